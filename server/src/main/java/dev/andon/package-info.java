@@ -1,0 +1,5 @@
+/** Andon, the metrics server of a factory. */
+@NullMarked
+package dev.andon;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,85 @@
+import type { ComponentType } from 'react';
+
+/** Text with variables in, text out. `scoped` adds or overrides variables for this call (`__field`, `__value`, …). */
+export type ReplaceVariables = (text: string, scoped?: Record<string, unknown>, format?: string) => string;
+
+/** One panel of a classic dashboard file. What a panel type reads of `options` and `fieldConfig` is its own affair. */
+export interface PanelModel {
+  id: number;
+  type: string;
+  title?: string;
+  description?: string;
+  transparent?: boolean;
+  gridPos: { x: number; y: number; w: number; h: number };
+  options?: Record<string, unknown>;
+  fieldConfig?: {
+    defaults?: Record<string, unknown>;
+    overrides?: {
+      matcher: { id: string; options?: unknown };
+      properties: { id: string; value?: unknown }[];
+    }[];
+  };
+  transformations?: { id: string; options?: Record<string, unknown>; disabled?: boolean }[];
+  targets?: { refId: string; hide?: boolean }[];
+  [key: string]: unknown;
+}
+
+/** A frame as the server sends it (Grafana's wire form, docs/formats/http-api.md). */
+export interface FrameJson {
+  schema: {
+    name?: string;
+    refId?: string;
+    meta?: {
+      executedQueryString?: string;
+      notices?: { severity: string; text: string }[];
+      custom?: { live?: LiveBinding };
+    };
+    fields: {
+      name: string;
+      type: string;
+      typeInfo?: { frame: string; nullable?: boolean };
+      labels?: Record<string, string>;
+      config?: Record<string, unknown>;
+    }[];
+  };
+  data: { values: unknown[][]; entities?: (Record<string, number[]> | null)[] };
+}
+
+export type LiveBinding =
+  | {
+      mode: 'append';
+      machines: string[];
+      metrics: string[];
+      zones: number[] | null;
+      fields: Record<string, 'value' | 'target_value'>;
+    }
+  | { mode: 'refresh'; machines: string[] | null; metrics: string[] | null };
+
+export interface TimeRange {
+  from: number;
+  to: number;
+}
+
+/** Shares the position of the pointer among the charts of one dashboard; the time is epoch milliseconds. */
+export interface CrosshairBus {
+  publish(source: symbol, time: number | null): void;
+  subscribe(listener: (source: symbol, time: number | null) => void): () => void;
+}
+
+export interface PanelViewProps {
+  panel: PanelModel;
+  /** All frames of all targets, in the order of the targets. */
+  frames: FrameJson[];
+  range: TimeRange;
+  timeZone: string;
+  theme: 'light' | 'dark';
+  width: number;
+  height: number;
+  replaceVariables: ReplaceVariables;
+  crosshair?: CrosshairBus;
+  onZoom?: (range: TimeRange) => void;
+  /** Tells the frame around the panel what it cannot do as the file asks, one sentence each; shown as a note. */
+  onNotes?: (notes: string[]) => void;
+}
+
+export type PanelView = ComponentType<PanelViewProps>;
