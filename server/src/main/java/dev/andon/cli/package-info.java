@@ -1,6 +1,6 @@
-/** The command line: serve, status, token, simulate. */
+/** The command line: serve, status, token, simulate; and the settings that serve reads. */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"postgres", "simulator"})
+@ApplicationModule(allowedDependencies = {"postgres", "simulator", "accounts"})
 package dev.andon.cli;
 
 import org.jspecify.annotations.NullMarked;

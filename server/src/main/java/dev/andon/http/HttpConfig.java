@@ -1,15 +1,14 @@
 package dev.andon.http;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
-import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
  * The web server.
  *
- * @param listen host and port; only this machine unless somebody decides otherwise
+ * @param listen host and port
  */
 @ConfigurationProperties(prefix = "andon.http", ignoreUnknownFields = false)
-record HttpConfig(@DefaultValue("127.0.0.1:8080") String listen) {
+record HttpConfig(String listen) {
 
     HttpConfig {
         int colon = listen.lastIndexOf(':');
