@@ -6,7 +6,7 @@ import { ApiError, onSignedOut } from './api/http';
 import { LiveConnection } from './api/live';
 import { fetchSession } from './api/session';
 import { LiveProvider } from './api/useLive';
-import { SESSION_KEY } from './api/useSession';
+import { becomeSession } from './api/useSession';
 import { LoginPage } from './features/accounts/LoginPage';
 import { Layout } from './layout/Layout';
 import { NotFoundPage } from './layout/NotFoundPage';
@@ -25,14 +25,14 @@ const queryClient = new QueryClient({
   },
 });
 
-onSignedOut(() => queryClient.setQueryData(SESSION_KEY, null));
+onSignedOut(() => becomeSession(queryClient, null));
 
 const live = new LiveConnection(
   () => `${location.origin.replace(/^http/, 'ws')}/ws/live`,
   async () => {
     try {
       const session = await fetchSession();
-      if (session === null) queryClient.setQueryData(SESSION_KEY, null);
+      if (session === null) becomeSession(queryClient, null);
       return session !== null;
     } catch (failure) {
       if (failure instanceof ApiError) return false;

@@ -40,6 +40,8 @@ export interface VariableDefinition {
   allValue?: string | null;
   auto_count?: number;
   auto_min?: string;
+  /** 2: its options depend on the time range. */
+  refresh?: number | boolean;
 }
 
 /** What the page reads of a classic dashboard file. */

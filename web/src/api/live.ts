@@ -108,15 +108,21 @@ export class LiveConnection {
   }
 
   #retryLater(): void {
-    if (this.#subscriptions.size === 0) return this.#become('off');
+    if (this.#subscriptions.size === 0) {
+      this.#become('off');
+      return;
+    }
     this.#become('reconnecting');
-    this.#retry = setTimeout(async () => {
-      const welcome = await this.stillWelcome();
-      this.#retry = null;
-      if (this.#subscriptions.size === 0) this.#become('off');
-      else if (welcome) this.#open();
-      else this.#retryLater();
-    }, pauseBefore(this.#attempt++, Math.random()));
+    this.#retry = setTimeout(
+      async () => {
+        const welcome = await this.stillWelcome();
+        this.#retry = null;
+        if (this.#subscriptions.size === 0) this.#become('off');
+        else if (welcome) this.#open();
+        else this.#retryLater();
+      },
+      pauseBefore(this.#attempt++, Math.random()),
+    );
   }
 
   #hear(text: string): void {

@@ -1,7 +1,7 @@
-import { useQuery } from '@tanstack/react-query';
-import { fetchSession } from './session';
+import { type QueryClient, useQuery } from '@tanstack/react-query';
+import { fetchSession, type Session } from './session';
 
-export const SESSION_KEY = ['session'] as const;
+const SESSION_KEY = ['session'] as const;
 
 export function useSession() {
   return useQuery({
@@ -10,4 +10,10 @@ export function useSession() {
     staleTime: Number.POSITIVE_INFINITY,
     retry: false,
   });
+}
+
+/** Another user (or nobody) is here now, so nothing that was fetched before may be shown any more. */
+export function becomeSession(queryClient: QueryClient, session: Session | null): void {
+  queryClient.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== SESSION_KEY[0] });
+  queryClient.setQueryData(SESSION_KEY, session);
 }

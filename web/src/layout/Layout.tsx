@@ -15,7 +15,8 @@ export function Layout() {
   if (session.isError) return <Trouble failure={session.error} onRetry={() => session.refetch()} />;
   if (session.data === null) {
     const wanted = `${location.pathname}${location.search}`;
-    const next = wanted === '/' || wanted === '/dashboards' ? '' : `?${new URLSearchParams({ next: wanted })}`;
+    const next =
+      wanted === '/' || wanted === '/dashboards' ? '' : `?${new URLSearchParams({ next: wanted })}`;
     return <Navigate to={`/login${next}`} replace />;
   }
   const kiosk = search.has('kiosk');

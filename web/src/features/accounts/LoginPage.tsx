@@ -5,7 +5,7 @@ import { type FormEvent, useState } from 'react';
 import { Navigate, useSearchParams } from 'react-router';
 import { ApiError } from '../../api/http';
 import { signIn } from '../../api/session';
-import { SESSION_KEY, useSession } from '../../api/useSession';
+import { becomeSession, useSession } from '../../api/useSession';
 import { usePageTitle } from '../../ui/usePageTitle';
 import classes from './LoginPage.module.css';
 import { nextPage, waitText } from './nextPage';
@@ -36,10 +36,7 @@ function LoginForm() {
   const [wait, startWait] = useCountdown();
   const attempt = useMutation({
     mutationFn: () => signIn(username, password),
-    onSuccess: (session) => {
-      queryClient.clear();
-      queryClient.setQueryData(SESSION_KEY, session);
-    },
+    onSuccess: (session) => becomeSession(queryClient, session),
     onError: (failure) => {
       setPassword('');
       if (failure instanceof ApiError && failure.status === 429) startWait(failure.retryAfterSeconds ?? 30);
@@ -83,7 +80,13 @@ function LoginForm() {
 
 function Refusal({ failure, wait }: { failure: Error; wait: number }) {
   return (
-    <Alert color="red" variant="light" icon={<CircleAlert size={18} />} role="alert" className={classes.refusal}>
+    <Alert
+      color="red"
+      variant="light"
+      icon={<CircleAlert size={18} />}
+      role="alert"
+      className={classes.refusal}
+    >
       {refusalText(failure, wait)}
     </Alert>
   );

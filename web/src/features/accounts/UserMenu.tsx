@@ -3,7 +3,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { KeyRound, LogOut, UserRound } from 'lucide-react';
 import { useState } from 'react';
 import { type Session, signOut } from '../../api/session';
-import { SESSION_KEY } from '../../api/useSession';
+import { becomeSession } from '../../api/useSession';
 import { ChangePassword } from './ChangePassword';
 
 export function UserMenu({ session }: { session: Session }) {
@@ -11,10 +11,7 @@ export function UserMenu({ session }: { session: Session }) {
   const [changing, setChanging] = useState(false);
   const leave = useMutation({
     mutationFn: signOut,
-    onSuccess: () => {
-      queryClient.clear();
-      queryClient.setQueryData(SESSION_KEY, null);
-    },
+    onSuccess: () => becomeSession(queryClient, null),
   });
   const { user, version } = session;
   return (

@@ -6,10 +6,14 @@ describe('nextPage', () => {
     expect(nextPage('/d/plant/ovens?from=now-6h&var-area=A')).toBe('/d/plant/ovens?from=now-6h&var-area=A');
   });
 
-  it.each([null, '', 'https://elsewhere.example', '//elsewhere.example', '/\\elsewhere.example', '/login?next=/'])(
-    'goes to the dashboards instead of %s',
-    (wanted) => expect(nextPage(wanted)).toBe('/dashboards'),
-  );
+  it.each([
+    null,
+    '',
+    'https://elsewhere.example',
+    '//elsewhere.example',
+    '/\\elsewhere.example',
+    '/login?next=/',
+  ])('goes to the dashboards instead of %s', (wanted) => expect(nextPage(wanted)).toBe('/dashboards'));
 });
 
 describe('waitText', () => {

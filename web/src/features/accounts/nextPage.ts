@@ -1,6 +1,8 @@
 /** Where to go after signing in: only places of this page, never an address that a link from outside could plant. */
 export function nextPage(wanted: string | null): string {
-  return wanted !== null && /^\/(?![/\\])/.test(wanted) && !wanted.startsWith('/login') ? wanted : '/dashboards';
+  return wanted !== null && /^\/(?![/\\])/.test(wanted) && !wanted.startsWith('/login')
+    ? wanted
+    : '/dashboards';
 }
 
 /** "in 8 seconds", "in 3 minutes". */

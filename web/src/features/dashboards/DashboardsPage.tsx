@@ -38,7 +38,11 @@ export default function DashboardsPage() {
       {hits.isPending && <ListSkeleton />}
       {hits.isError && <Trouble failure={hits.error} onRetry={() => hits.refetch()} />}
       {hits.isSuccess && (
-        <Folders hits={matching(hits.data, text, tag)} any={hits.data.length > 0} onClear={() => setSearch({})} />
+        <Folders
+          hits={matching(hits.data, text, tag)}
+          any={hits.data.length > 0}
+          onClear={() => setSearch({})}
+        />
       )}
     </div>
   );
@@ -75,8 +79,8 @@ function Folders({ hits, any, onClear }: { hits: DashboardHit[]; any: boolean; o
   if (!any) {
     return (
       <Message icon={LayoutDashboard} title="There are no dashboards yet">
-        Put Grafana dashboard files into the folder that provisioning/dashboards names. They appear here within a minute,
-        without a restart.
+        Put Grafana dashboard files into the folder that provisioning/dashboards names. They appear here
+        within a minute, without a restart.
       </Message>
     );
   }

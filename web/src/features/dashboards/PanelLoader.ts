@@ -49,9 +49,9 @@ export class PanelLoader {
     return this.#running.size > 0;
   }
 
-  /** The ids of the panels that are in view. */
-  get inView(): number[] {
-    return [...this.#wanted.keys()];
+  /** The panels that were ever asked, in view or not. */
+  get known(): ReadonlyMap<number, PanelState> {
+    return this.#states;
   }
 
   state(id: number): PanelState {
@@ -145,11 +145,18 @@ export class PanelLoader {
     const onAnswer = (answer: PanelAnswer) => {
       if (abort.signal.aborted || !open.delete(answer.panelId)) return;
       const amended = this.amend(answer, now);
-      this.#keep(answer.panelId, withAnswer(this.state(answer.panelId), amended, subject.key, this.parts.clock()));
+      this.#keep(
+        answer.panelId,
+        withAnswer(this.state(answer.panelId), amended, subject.key, this.parts.clock()),
+      );
     };
     try {
       await this.parts.ask(subject.question(now), panels, onAnswer, abort.signal);
-      this.#leaveOpen(running, new Error('The server ended its answer before it came to this panel.'), subject.key);
+      this.#leaveOpen(
+        running,
+        new Error('The server ended its answer before it came to this panel.'),
+        subject.key,
+      );
     } catch (failure) {
       this.#leaveOpen(running, failure as Error, subject.key);
     } finally {

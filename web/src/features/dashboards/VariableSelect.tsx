@@ -63,13 +63,25 @@ export function VariableSelect({ id, label, variable, onChange }: Props) {
             combobox.updateSelectedOptionIndex();
           }}
         />
-        <Options variable={variable} chosen={variable.multi ? draft : variable.current.value} search={search} />
+        <Options
+          variable={variable}
+          chosen={variable.multi ? draft : variable.current.value}
+          search={search}
+        />
       </Combobox.Dropdown>
     </Combobox>
   );
 }
 
-function Options({ variable, chosen, search }: { variable: VariableState; chosen: string[]; search: string }) {
+function Options({
+  variable,
+  chosen,
+  search,
+}: {
+  variable: VariableState;
+  chosen: string[];
+  search: string;
+}) {
   const sought = search.trim().toLowerCase();
   const found = optionsOf(variable).filter(({ text }) => text.toLowerCase().includes(sought));
   return (

@@ -13,13 +13,18 @@ interface Props {
 /** The variables that the file shows. A hidden one is shown when it fails: its panels could not say why they are empty. */
 export function VariablesBar({ variables, onChange }: Props) {
   const shown = variables.filter(
-    (each) => each.error !== undefined || (each.hide !== 2 && each.type !== 'constant' && each.type !== 'adhoc'),
+    (each) =>
+      each.error !== undefined || (each.hide !== 2 && each.type !== 'constant' && each.type !== 'adhoc'),
   );
   if (shown.length === 0) return null;
   return (
     <section className={classes.bar} aria-label="Variables">
       {shown.map((variable) => (
-        <Variable key={variable.name} variable={variable} onChange={(chosen) => onChange(variable.name, chosen)} />
+        <Variable
+          key={variable.name}
+          variable={variable}
+          onChange={(chosen) => onChange(variable.name, chosen)}
+        />
       ))}
     </section>
   );

@@ -18,7 +18,13 @@ it('makes texts of a frame', () => {
         { name: 'ok', type: 'boolean' },
       ],
     },
-    data: { values: [[0, 1], [1.5, null], [true, false]] },
+    data: {
+      values: [
+        [0, 1],
+        [1.5, null],
+        [true, false],
+      ],
+    },
   };
   expect(tableOf(frame, (time) => `t${time}`)).toEqual({
     header: ['Time', 'value {machine="M-01"}', 'ok'],

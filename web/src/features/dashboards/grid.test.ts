@@ -8,7 +8,8 @@ const panel = (id: number, x: number, y: number, w: number, h: number, more = {}
   gridPos: { x, y, w, h },
   ...more,
 });
-const row = (id: number, y: number, more = {}): PanelModel => panel(id, 0, y, 24, 1, { type: 'row', ...more });
+const row = (id: number, y: number, more = {}): PanelModel =>
+  panel(id, 0, y, 24, 1, { type: 'row', ...more });
 const places = (panels: PanelModel[]) =>
   sectionsOf(panels).map(({ row: header, panels: own }) => [
     header?.id ?? null,

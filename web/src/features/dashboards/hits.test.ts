@@ -9,7 +9,11 @@ const hit = (title: string, tags: string[] = [], folderTitle?: string): Dashboar
   tags,
   folderTitle,
 });
-const HITS = [hit('Ovens', ['heat', 'line 2'], 'Plant'), hit('Energy', ['heat']), hit('Machines', [], 'Plant')];
+const HITS = [
+  hit('Ovens', ['heat', 'line 2'], 'Plant'),
+  hit('Energy', ['heat']),
+  hit('Machines', [], 'Plant'),
+];
 const titles = (hits: DashboardHit[]) => hits.map(({ title }) => title);
 
 describe('matching', () => {

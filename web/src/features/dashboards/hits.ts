@@ -15,7 +15,9 @@ export function matching(hits: DashboardHit[], text: string, tag: string | null)
 
 /** Folders by name, what lies in none first. */
 export function foldersOf(hits: DashboardHit[]): { title: string; hits: DashboardHit[] }[] {
-  const titles = [...new Set(hits.map(({ folderTitle }) => folderTitle ?? ''))].sort((a, b) => a.localeCompare(b));
+  const titles = [...new Set(hits.map(({ folderTitle }) => folderTitle ?? ''))].sort((a, b) =>
+    a.localeCompare(b),
+  );
   return titles.map((title) => ({
     title,
     hits: hits

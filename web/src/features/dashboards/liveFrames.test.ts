@@ -52,16 +52,28 @@ describe('appendPoints', () => {
     const frame = frameOf([[100], [1], [80], ['a']]);
     expect(appendPoints(frame, [point(200, 2, { machine_id: 'M-02' })], 0)).toBe(frame);
     expect(appendPoints(frame, [point(50, 2)], 60)).toBe(frame);
-    expect(appendPoints(frameOf([[], [], [], []], { mode: 'refresh', machines: null, metrics: null }), [], 0)).toBeTruthy();
+    expect(
+      appendPoints(frameOf([[], [], [], []], { mode: 'refresh', machines: null, metrics: null }), [], 0),
+    ).toBeTruthy();
   });
 
   it('drops what slid out of the range on the left', () => {
-    const frame = frameOf([[100, 200], [1, 2], [80, 80], ['a', 'b']]);
+    const frame = frameOf([
+      [100, 200],
+      [1, 2],
+      [80, 80],
+      ['a', 'b'],
+    ]);
     expect(appendPoints(frame, [point(300, 3)], 150).data.values[0]).toEqual([200, 300]);
   });
 
   it('puts a late sample in its place and corrects one that is known', () => {
-    const frame = frameOf([[100, 300], [1, 3], [80, 80], ['a', 'c']]);
+    const frame = frameOf([
+      [100, 300],
+      [1, 3],
+      [80, 80],
+      ['a', 'c'],
+    ]);
     const { values } = appendPoints(frame, [point(200, 2), point(300, 33)], 0).data;
     expect(values.slice(0, 2)).toEqual([
       [100, 200, 300],
@@ -70,12 +82,24 @@ describe('appendPoints', () => {
   });
 
   it('keeps newest first where the query has it so', () => {
-    const frame = frameOf([[300, 100], [3, 1], [80, 80], ['c', 'a']]);
-    expect(appendPoints(frame, [point(400, 4), point(200, 2)], 0).data.values[0]).toEqual([400, 300, 200, 100]);
+    const frame = frameOf([
+      [300, 100],
+      [3, 1],
+      [80, 80],
+      ['c', 'a'],
+    ]);
+    expect(appendPoints(frame, [point(400, 4), point(200, 2)], 0).data.values[0]).toEqual([
+      400, 300, 200, 100,
+    ]);
   });
 
   it('keeps NaN and infinity at their rows while positions move', () => {
-    const frame = frameOf([[100, 200, 300], [1, null, null], [80, 80, 80], ['a', 'b', 'c']]);
+    const frame = frameOf([
+      [100, 200, 300],
+      [1, null, null],
+      [80, 80, 80],
+      ['a', 'b', 'c'],
+    ]);
     frame.data.entities = [null, { NaN: [1], NegInf: [2] }, null, null];
     const next = appendPoints(frame, [point(400, 4)], 150);
     expect(next.data.values[1]).toEqual([Number.NaN, -Infinity, 4]);
@@ -101,9 +125,10 @@ describe('concerns', () => {
 describe('filterFor', () => {
   it('covers all bindings at once, and leaves a side open when one of them does', () => {
     expect(filterFor([])).toBeNull();
-    expect(
-      filterFor([APPEND, { mode: 'refresh', machines: ['M-02', 'M-01'], metrics: null }]),
-    ).toEqual({ machines: ['M-01', 'M-02'], metrics: undefined });
+    expect(filterFor([APPEND, { mode: 'refresh', machines: ['M-02', 'M-01'], metrics: null }])).toEqual({
+      machines: ['M-01', 'M-02'],
+      metrics: undefined,
+    });
   });
 });
 
