@@ -92,11 +92,10 @@ public final class TestDatabase implements AutoCloseable {
                             folder.resolve("postgres"), EnterableFolder.programs());
             Runtime.getRuntime()
                     .addShutdownHook(
-                            new Thread(
-                                    () -> {
-                                        server.close();
-                                        FileSystemUtils.deleteRecursively(folder.toFile());
-                                    }));
+                            new Thread(() -> {
+                                server.close();
+                                FileSystemUtils.deleteRecursively(folder.toFile());
+                            }));
             execute(
                     server,
                     "create role andon login createrole password 'test'",

@@ -38,6 +38,15 @@ public record Variable(
         return value.equals(List.of(ALL));
     }
 
+    /** Whether All is chosen and the author wrote what it stands for. */
+    boolean isCustomAll() {
+        return isAll() && !customAll().isEmpty();
+    }
+
+    String customAll() {
+        return allValue == null ? "" : allValue;
+    }
+
     /** One choice. */
     public record Option(String text, String value) {}
 

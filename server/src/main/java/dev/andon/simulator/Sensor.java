@@ -54,8 +54,10 @@ final class Sensor {
         return steps(signal.physical(machine), time);
     }
 
-    long steps(double value, long time) {
-        return Math.round((value + noise * Noise.normal(seed, time)) * stepsPerUnit);
+    private long steps(double value, long time) {
+        long steps = Math.round((value + noise * Noise.normal(seed, time)) * stepsPerUnit);
+        // Noise does not make a resting drive turn backwards.
+        return value < 0 ? steps : Math.max(0, steps);
     }
 
     private boolean inBadHour(Machine machine, Signal signal) {

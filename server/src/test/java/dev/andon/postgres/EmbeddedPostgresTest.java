@@ -25,8 +25,7 @@ class EmbeddedPostgresTest {
 
     @Test
     void keepsWhatItAcknowledgesAndAdmitsOnlyThisMachineWithAPassword() throws Exception {
-        try (EmbeddedPostgres server =
-                EmbeddedPostgres.start(folder, EnterableFolder.programs())) {
+        try (EmbeddedPostgres server = EmbeddedPostgres.start(folder, EnterableFolder.programs())) {
             for (String setting :
                     List.of("fsync", "synchronous_commit", "full_page_writes", "data_checksums")) {
                 assertThat(ask(server, "show " + setting)).as(setting).isEqualTo("on");
@@ -104,7 +103,8 @@ class EmbeddedPostgresTest {
 
     @Test
     void isStartedAgainWhenItIsKilled() throws Exception {
-        try (EmbeddedPostgres server = start()) {
+        try (EmbeddedPostgres server =
+                EmbeddedPostgres.start(folder, EnterableFolder.programs())) {
             execute(server, "create table kept as select 42 as answer");
             long first = server.processId();
             assertThat(ProcessHandle.of(first).orElseThrow().destroyForcibly()).isTrue();

@@ -1,0 +1,166 @@
+import type { FrameJson, PanelModel } from '../panels/panel';
+import { getJson, postJson, send } from './http';
+import { readNdjson } from './ndjson';
+
+export interface DashboardHit {
+  uid: string;
+  title: string;
+  url: string;
+  tags: string[];
+  folderTitle?: string;
+  folderUid?: string;
+}
+
+export interface ProvisioningReport {
+  folder: string;
+  problems: { file: string; problem: string; advice: string }[];
+}
+
+export interface RowModel extends PanelModel {
+  type: 'row';
+  collapsed?: boolean;
+  panels?: PanelModel[];
+}
+
+export interface LinkModel {
+  title: string;
+  type?: 'link' | 'dashboards';
+  url?: string;
+  tags?: string[];
+  asDropdown?: boolean;
+  includeVars?: boolean;
+  keepTime?: boolean;
+  targetBlank?: boolean;
+  tooltip?: string;
+}
+
+/** What the page reads of a variable's definition; its options and value come from the server. */
+export interface VariableDefinition {
+  name: string;
+  allValue?: string | null;
+  auto_count?: number;
+  auto_min?: string;
+  /** 2: its options depend on the time range. */
+  refresh?: number | boolean;
+}
+
+/** What the page reads of a classic dashboard file. */
+export interface DashboardModel {
+  uid: string;
+  title: string;
+  description?: string;
+  tags?: string[];
+  time?: { from: string; to: string };
+  timezone?: string;
+  refresh?: string | false;
+  fiscalYearStartMonth?: number;
+  graphTooltip?: 0 | 1 | 2;
+  timepicker?: {
+    hidden?: boolean;
+    refresh_intervals?: string[];
+    quick_ranges?: { display: string; from: string; to: string }[];
+  };
+  panels?: PanelModel[];
+  links?: LinkModel[];
+  templating?: { list?: VariableDefinition[] };
+}
+
+export interface DashboardAnswer {
+  dashboard: DashboardModel;
+  meta: { slug: string; url: string; folderTitle?: string; updated?: string };
+}
+
+export interface VariableOption {
+  text: string;
+  value: string;
+}
+
+export interface VariableState {
+  name: string;
+  label?: string | null;
+  type: string;
+  hide: 0 | 1 | 2 | 3;
+  multi?: boolean;
+  includeAll?: boolean;
+  options: VariableOption[];
+  current: { text: string[]; value: string[] };
+  error?: string;
+}
+
+export type VariableValues = Record<string, string[]>;
+
+/** The part of a question that all panels of a dashboard share. Times are epoch milliseconds. */
+export interface DashboardQuestion {
+  from: number;
+  to: number;
+  timezone: string;
+  values: VariableValues;
+}
+
+export interface PanelQuestion {
+  id: number;
+  maxDataPoints: number;
+  from?: number;
+  to?: number;
+}
+
+export type ErrorKind =
+  | 'query'
+  | 'forbidden'
+  | 'timeout'
+  | 'limit'
+  | 'unsupported'
+  | 'variable'
+  | 'unavailable';
+
+export interface TargetResult {
+  status: number;
+  frames?: FrameJson[];
+  error?: string;
+  errorKind?: ErrorKind;
+}
+
+export interface PanelAnswer {
+  panelId: number;
+  elapsedMs: number;
+  results: Record<string, TargetResult>;
+}
+
+export function searchDashboards(signal?: AbortSignal): Promise<DashboardHit[]> {
+  return getJson('/api/search', signal);
+}
+
+export function dashboardsTagged(tags: string[], signal?: AbortSignal): Promise<DashboardHit[]> {
+  return getJson(`/api/search?${new URLSearchParams(tags.map((tag) => ['tag', tag]))}`, signal);
+}
+
+export function fetchProvisioning(signal?: AbortSignal): Promise<ProvisioningReport> {
+  return getJson('/api/v1/provisioning', signal);
+}
+
+export function fetchDashboard(uid: string, signal?: AbortSignal): Promise<DashboardAnswer> {
+  return getJson(`/api/dashboards/uid/${encodeURIComponent(uid)}`, signal);
+}
+
+export async function resolveVariables(
+  uid: string,
+  question: DashboardQuestion,
+  signal?: AbortSignal,
+): Promise<VariableState[]> {
+  const path = `/api/v1/dashboards/${encodeURIComponent(uid)}/variables`;
+  return (await postJson<{ variables: VariableState[] }>(path, question, signal)).variables;
+}
+
+/** Asks several panels in one request; `onAnswer` is called as each one is done. */
+export async function askPanels(
+  uid: string,
+  question: DashboardQuestion,
+  panels: PanelQuestion[],
+  onAnswer: (answer: PanelAnswer) => void,
+  signal: AbortSignal,
+): Promise<void> {
+  const path = `/api/v1/dashboards/${encodeURIComponent(uid)}/query`;
+  const response = await send(path, { method: 'POST', body: { ...question, panels }, signal });
+  if (response.body === null) return;
+  await readNdjson(response.body, (value) => onAnswer(value as PanelAnswer));
+}

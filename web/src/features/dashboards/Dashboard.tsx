@@ -1,0 +1,123 @@
+import { useComputedColorScheme } from '@mantine/core';
+import { useHotkeys } from '@mantine/hooks';
+import { useCallback, useEffect, useMemo, useState, useSyncExternalStore } from 'react';
+import { askPanels, type DashboardModel, type VariableState } from '../../api/dashboards';
+import type { User } from '../../api/session';
+import { parseDuration } from '../../grafana/time';
+import { Trouble } from '../../ui/Trouble';
+import { createCrosshairBus } from './crosshair';
+import classes from './Dashboard.module.css';
+import { rangeAt, timeOf } from './dashboardTime';
+import { withParameter, withRange, withVariable } from './dashboardUrl';
+import { allPanels } from './grid';
+import { PanelGrid } from './PanelGrid';
+import { PanelLoader } from './PanelLoader';
+import { type DashboardScope, ScopeProvider } from './scope';
+import { Toolbar } from './Toolbar';
+import { useAddress } from './useAddress';
+import { useAutoRefresh } from './useAutoRefresh';
+import { useLivePanels } from './useLivePanels';
+import { useVariables } from './useVariables';
+import { VariablesBar } from './VariablesBar';
+
+const NO_VARIABLES: VariableState[] = [];
+
+/** One dashboard. The order below is the way of the data: address, time, variables, panels, refresh, live samples. */
+export function Dashboard({ dashboard, user }: { dashboard: DashboardModel; user: User }) {
+  const { address, change } = useAddress();
+  const time = useMemo(() => timeOf(dashboard, address, Date.now()), [dashboard, address]);
+  const variables = useVariables(dashboard, time, address.values);
+  const [now, setNow] = useState(Date.now);
+  const loader = useLoader(dashboard.uid, setNow);
+  useSubject(loader, time, variables);
+  const busy = useSyncExternalStore(loader.watch, () => loader.busy);
+  const interval = address.refresh ?? (dashboard.refresh || '');
+  const refresh = useCallback(() => loader.refresh(), [loader]);
+  useAutoRefresh(
+    parseDuration(interval),
+    useCallback(() => loader.busy, [loader]),
+    refresh,
+  );
+  const panels = useMemo(() => allPanels(dashboard.panels ?? []), [dashboard]);
+  useLivePanels(loader, panels, time, setNow);
+  const theme = useComputedColorScheme('light', { getInitialValueInEffect: false });
+  const crosshair = useMemo(() => (dashboard.graphTooltip ? createCrosshairBus() : undefined), [dashboard]);
+  const leave = () =>
+    change((search) => withParameter(search, address.viewPanel === null ? 'kiosk' : 'viewPanel', null));
+  useHotkeys([['Escape', leave]]);
+
+  const known = variables.data ?? NO_VARIABLES;
+  const scope = useMemo<DashboardScope>(
+    () => ({
+      dashboard,
+      user,
+      loader,
+      time,
+      now,
+      variables: known,
+      theme,
+      crosshair,
+      setRange: (range) => change((search) => withRange(search, range)),
+      viewPanel: (id) =>
+        change((search) => withParameter(search, 'viewPanel', id === null ? null : String(id))),
+    }),
+    [dashboard, user, loader, time, now, known, theme, crosshair, change],
+  );
+  return (
+    <ScopeProvider value={scope}>
+      <div className={classes.bars} data-kiosk={address.kiosk}>
+        <Toolbar
+          range={rangeAt(time, now)}
+          interval={interval}
+          busy={busy}
+          viewing={address.viewPanel !== null}
+          onRefresh={refresh}
+          onParameter={(name, value) => change((search) => withParameter(search, name, value))}
+        />
+        <VariablesBar
+          variables={known}
+          onChange={(name, chosen) => change((search) => withVariable(search, name, chosen))}
+        />
+        {time.problem !== null && <p className={classes.problem}>{time.problem}</p>}
+      </div>
+      {variables.isError && <Trouble failure={variables.error} onRetry={() => variables.refetch()} />}
+      <PanelGrid panels={dashboard.panels ?? []} viewed={address.viewPanel} />
+    </ScopeProvider>
+  );
+}
+
+function useLoader(uid: string, onAsk: (now: number) => void): PanelLoader {
+  const [loader] = useState(
+    () =>
+      new PanelLoader({
+        ask: (question, panels, onAnswer, signal) => askPanels(uid, question, panels, onAnswer, signal),
+        clock: Date.now,
+        soon: (work) => {
+          const timer = setTimeout(work, 20);
+          return () => clearTimeout(timer);
+        },
+      }),
+  );
+  useEffect(() => {
+    loader.onAsk = onAsk;
+    return () => loader.dispose();
+  }, [loader, onAsk]);
+  return loader;
+}
+
+/** Tells the loader what to ask. Panels wait until the variables that they may name are known. */
+function useSubject(
+  loader: PanelLoader,
+  time: DashboardScope['time'],
+  variables: ReturnType<typeof useVariables>,
+): void {
+  const settled = variables.fetchStatus === 'idle' && variables.isPending ? NO_VARIABLES : variables.data;
+  useEffect(() => {
+    if (settled === undefined || variables.isPlaceholderData) return;
+    const values = Object.fromEntries(settled.map(({ name, current }) => [name, current.value]));
+    loader.setSubject({
+      key: JSON.stringify([time.raw, time.timeZone, values]),
+      question: (now) => ({ ...rangeAt(time, now), timezone: time.timeZone, values }),
+    });
+  }, [loader, time, settled, variables.isPlaceholderData]);
+}

@@ -1,0 +1,80 @@
+import { useElementSize, useIntersection } from '@mantine/hooks';
+import { useId, useMemo, useState } from 'react';
+import type { PanelModel } from '../../panels/panel';
+import classes from './Panel.module.css';
+import { PanelBody } from './PanelBody';
+import { PanelHeader } from './PanelHeader';
+import { PanelInspector } from './PanelInspector.lazy';
+import { framesOf, noticesOf } from './panelState';
+import { useScope } from './scope';
+import { textsOf } from './texts';
+import { usePanelState } from './usePanelState';
+
+/** One panel: its frame, what it says about itself, and what it shows. */
+export function Panel({ panel }: { panel: PanelModel }) {
+  const scope = useScope();
+  const titleId = useId();
+  const { ref: sizeRef, width, height } = useElementSize();
+  const { ref: viewRef, entry } = useIntersection({ rootMargin: '300px 0px' });
+  const state = usePanelState(panel, width, entry?.isIntersecting ?? false);
+  const [unsupported, setUnsupported] = useState<string[]>([]);
+  const [inspecting, setInspecting] = useState(false);
+  const replaceVariables = useMemo(() => textsOf(scope, panel, width), [scope, panel, width]);
+  const frames = useMemo(
+    () => (state.answer === null ? [] : framesOf(state.answer, panel.targets ?? [])),
+    [state.answer, panel.targets],
+  );
+  const notes = useMemo(
+    () => [...repeatNote(panel), ...noticesOf(frames), ...unsupported],
+    [panel, frames, unsupported],
+  );
+  const title = replaceVariables(panel.title ?? '');
+  return (
+    <article
+      ref={viewRef}
+      className={classes.panel}
+      data-panel-id={panel.id}
+      data-transparent={panel.transparent === true}
+      data-untitled={title === ''}
+      aria-labelledby={titleId}
+    >
+      <PanelHeader
+        panel={panel}
+        title={title}
+        titleId={titleId}
+        state={state}
+        notes={notes}
+        replaceVariables={replaceVariables}
+        onInspect={() => setInspecting(true)}
+      />
+      <div ref={sizeRef} className={classes.body}>
+        <PanelBody
+          panel={panel}
+          state={state}
+          frames={frames}
+          width={width}
+          height={height}
+          replaceVariables={replaceVariables}
+          onNotes={setUnsupported}
+        />
+      </div>
+      {inspecting && (
+        <PanelInspector
+          panel={panel}
+          title={title}
+          state={state}
+          frames={frames}
+          onClose={() => setInspecting(false)}
+        />
+      )}
+    </article>
+  );
+}
+
+function repeatNote(panel: PanelModel): string[] {
+  return typeof panel.repeat === 'string' && panel.repeat !== ''
+    ? [
+        `The file asks for one such panel for each value of ${panel.repeat}. It is shown once, for all that is chosen.`,
+      ]
+    : [];
+}

@@ -1,0 +1,93 @@
+import { Skeleton } from '@mantine/core';
+import { CircleSlash, SearchX } from 'lucide-react';
+import { useMemo } from 'react';
+import { formatTime } from '../../grafana/time';
+import { PanelContent } from '../../panels/PanelContent';
+import type { FrameJson, PanelModel, ReplaceVariables } from '../../panels/panel';
+import { Message } from '../../ui/Message';
+import { useLater } from '../../ui/useLater';
+import classes from './Panel.module.css';
+import { PanelTrouble } from './PanelTrouble';
+import { asksSomething, shownRange } from './panelQuestion';
+import { type PanelState, rowCount } from './panelState';
+import { useScope } from './scope';
+
+interface Props {
+  panel: PanelModel;
+  state: PanelState;
+  frames: FrameJson[];
+  width: number;
+  height: number;
+  replaceVariables: ReplaceVariables;
+  onNotes: (notes: string[]) => void;
+}
+
+/** What a panel shows: its content, or why there is none. It is never just empty. */
+export function PanelBody({ panel, state, frames, width, height, replaceVariables, onNotes }: Props) {
+  const { time, now, theme, crosshair, setRange } = useScope();
+  const range = useMemo(() => shownRange(panel, time, now), [panel, time, now]);
+  const onZoom = useMemo(
+    () => (zoomed: { from: number; to: number }) =>
+      setRange({ from: String(Math.round(zoomed.from)), to: String(Math.round(zoomed.to)) }),
+    [setRange],
+  );
+  if (width === 0) return null;
+  const [trouble] = state.troubles;
+  if (asksSomething(panel)) {
+    if (state.answer === null && trouble !== undefined)
+      return <PanelTrouble panel={panel} trouble={trouble} />;
+    if (state.answer === null) return <Awaited />;
+    if (Object.keys(state.answer.results).length === 0) return <NothingAsked />;
+    if (rowCount(frames) === 0 && !saysNothing(panel)) {
+      return <NoRows range={range} timeZone={time.timeZone} />;
+    }
+  }
+  return (
+    <PanelContent
+      panel={panel}
+      frames={frames}
+      range={range}
+      timeZone={time.timeZone}
+      theme={theme}
+      width={width}
+      height={height}
+      replaceVariables={replaceVariables}
+      crosshair={crosshair}
+      onZoom={onZoom}
+      onNotes={onNotes}
+    />
+  );
+}
+
+/** The file has words of its own for "no value". */
+function saysNothing(panel: PanelModel): boolean {
+  return typeof panel.fieldConfig?.defaults?.noValue === 'string';
+}
+
+function Awaited() {
+  const late = useLater(300);
+  return (
+    <div className={classes.waiting} role="status" aria-label="Loading">
+      {late && <Skeleton height="100%" />}
+    </div>
+  );
+}
+
+function NothingAsked() {
+  return (
+    <Message icon={CircleSlash} title="This panel asks nothing">
+      No target of it holds SQL.
+    </Message>
+  );
+}
+
+function NoRows({ range, timeZone }: { range: { from: number; to: number }; timeZone: string }) {
+  return (
+    <div className={classes.scroll}>
+      <Message icon={SearchX} title="No rows">
+        The query ran and found nothing from {formatTime(range.from, timeZone)} to{' '}
+        {formatTime(range.to, timeZone)}.
+      </Message>
+    </div>
+  );
+}

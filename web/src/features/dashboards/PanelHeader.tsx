@@ -1,0 +1,191 @@
+import { ActionIcon, Menu, Popover, Tooltip, VisuallyHidden } from '@mantine/core';
+import {
+  ClockAlert,
+  EllipsisVertical,
+  ExternalLink,
+  Info,
+  Maximize2,
+  Minimize2,
+  StickyNote,
+  Table2,
+  TriangleAlert,
+} from 'lucide-react';
+import type { ReactNode } from 'react';
+import type { LinkModel } from '../../api/dashboards';
+import { formatTime } from '../../grafana/time';
+import type { PanelModel, ReplaceVariables } from '../../panels/panel';
+import { useLater } from '../../ui/useLater';
+import { addressOf } from './links';
+import classes from './Panel.module.css';
+import { overrideText } from './panelQuestion';
+import type { PanelState } from './panelState';
+import { useScope } from './scope';
+import { linkContextOf } from './texts';
+import { troubleTitle } from './troubleWords';
+import { useAddress } from './useAddress';
+
+interface Props {
+  panel: PanelModel;
+  title: string;
+  titleId: string;
+  state: PanelState;
+  notes: string[];
+  replaceVariables: ReplaceVariables;
+  onInspect: () => void;
+}
+
+export function PanelHeader({ panel, title, titleId, state, notes, replaceVariables, onInspect }: Props) {
+  const { time } = useScope();
+  const slow = useLater(400, state.asking);
+  const override = overrideText(panel, time.timeZone);
+  return (
+    <header className={classes.header}>
+      {slow && <div className={classes.busy} role="progressbar" aria-label={`Loading ${title}`} />}
+      <h3 id={titleId} className={classes.title} title={title}>
+        {title === '' ? <VisuallyHidden>Panel {panel.id}</VisuallyHidden> : title}
+      </h3>
+      {panel.description ? <Description text={replaceVariables(panel.description)} /> : null}
+      {override !== null && <span className={classes.override}>{override}</span>}
+      <div className={classes.tools}>
+        {state.answer !== null && state.troubles.length > 0 && <TroubleMark state={state} />}
+        {notes.length > 0 && <Notes notes={notes} />}
+        <PanelMenu panel={panel} title={title} replaceVariables={replaceVariables} onInspect={onInspect} />
+      </div>
+    </header>
+  );
+}
+
+function Description({ text }: { text: string }) {
+  return (
+    <Tooltip label={text} multiline maw={320} withArrow events={{ hover: true, focus: true, touch: true }}>
+      <ActionIcon variant="transparent" color="gray" size={20} aria-label={text}>
+        <Info size={14} />
+      </ActionIcon>
+    </Tooltip>
+  );
+}
+
+/** The panel shows something, but not all or not the newest. */
+function TroubleMark({ state }: { state: PanelState }) {
+  const { time } = useScope();
+  const answered = Object.values(state.answer?.results ?? {});
+  const stale = answered.every(({ error }) => error === undefined);
+  const since = state.answeredAt === null ? '' : formatTime(state.answeredAt, time.timeZone, 'HH:mm:ss');
+  return (
+    <Notice
+      label={stale ? `Not refreshed since ${since}` : 'Incomplete'}
+      icon={stale ? <ClockAlert size={14} aria-hidden /> : <TriangleAlert size={14} aria-hidden />}
+      text={stale ? `as of ${since}` : 'incomplete'}
+      lines={state.troubles.map(
+        ({ kind, text, refId }) => `${refId ? `${refId}: ` : ''}${troubleTitle(kind)}. ${text}`,
+      )}
+    />
+  );
+}
+
+interface NoticeProps {
+  label: string;
+  icon: ReactNode;
+  text: string;
+  lines: string[];
+}
+
+function Notice({ label, icon, text, lines }: NoticeProps) {
+  return (
+    <Popover width={320} position="bottom-end" shadow="md">
+      <Popover.Target>
+        <button type="button" className={classes.mark} aria-label={label}>
+          {icon}
+          {text}
+        </button>
+      </Popover.Target>
+      <Popover.Dropdown>
+        <Lines lines={lines} />
+      </Popover.Dropdown>
+    </Popover>
+  );
+}
+
+function Notes({ notes }: { notes: string[] }) {
+  return (
+    <Popover width={320} position="bottom-end" shadow="md">
+      <Popover.Target>
+        <ActionIcon
+          variant="subtle"
+          color="gray"
+          size={24}
+          aria-label={notes.length === 1 ? 'One note' : `${notes.length} notes`}
+        >
+          <StickyNote size={14} strokeWidth={1.75} />
+        </ActionIcon>
+      </Popover.Target>
+      <Popover.Dropdown>
+        <Lines lines={notes} />
+      </Popover.Dropdown>
+    </Popover>
+  );
+}
+
+function Lines({ lines }: { lines: string[] }) {
+  return (
+    <ul className={classes.noteList}>
+      {lines.map((line) => (
+        <li key={line}>{line}</li>
+      ))}
+    </ul>
+  );
+}
+
+type MenuProps = Pick<Props, 'panel' | 'title' | 'replaceVariables' | 'onInspect'>;
+
+function PanelMenu({ panel, title, replaceVariables, onInspect }: MenuProps) {
+  const scope = useScope();
+  const { address } = useAddress();
+  const viewed = address.viewPanel === panel.id;
+  const context = linkContextOf(scope, replaceVariables);
+  const links = (Array.isArray(panel.links) ? (panel.links as LinkModel[]) : []).flatMap((link) => {
+    const href = addressOf(link, context);
+    return href === null
+      ? []
+      : [{ href, title: replaceVariables(link.title || href), newTab: link.targetBlank }];
+  });
+  return (
+    <Menu position="bottom-end" width={190}>
+      <Menu.Target>
+        <ActionIcon
+          variant="subtle"
+          color="gray"
+          size={24}
+          className={classes.menu}
+          aria-label={`Menu of ${title || `panel ${panel.id}`}`}
+        >
+          <EllipsisVertical size={15} />
+        </ActionIcon>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Menu.Item
+          leftSection={viewed ? <Minimize2 size={15} /> : <Maximize2 size={15} />}
+          onClick={() => scope.viewPanel(viewed ? null : panel.id)}
+        >
+          {viewed ? 'Whole dashboard' : 'View'}
+        </Menu.Item>
+        <Menu.Item leftSection={<Table2 size={15} />} onClick={onInspect}>
+          Inspect
+        </Menu.Item>
+        {links.length > 0 && <Menu.Divider />}
+        {links.map((link) => (
+          <Menu.Item
+            key={link.href}
+            component="a"
+            href={link.href}
+            target={link.newTab ? '_blank' : undefined}
+            rel="noopener noreferrer"
+            leftSection={<ExternalLink size={15} />}
+          >
+            {link.title}
+          </Menu.Item>
+        ))}
+      </Menu.Dropdown>
+    </Menu>
+  );
+}

@@ -1,0 +1,61 @@
+import type { PanelQuestion } from '../../api/dashboards';
+import { describeRange, panelRange } from '../../grafana/time';
+import type { PanelModel, TimeRange } from '../../panels/panel';
+import { type DashboardTime, rangeAt } from './dashboardTime';
+
+/** Below this a chart shows nothing anyway, and a panel that was not laid out yet must not ask for one point. */
+const FEWEST_POINTS = 50;
+
+export function asksSomething(panel: PanelModel): boolean {
+  return (panel.targets ?? []).some(({ hide }) => hide !== true);
+}
+
+/** Without a setting of its own a panel asks for one point a pixel. */
+export function pointsOf(panel: PanelModel, width: number): number {
+  const own = panel.maxDataPoints;
+  return typeof own === 'number' && own > 0 ? own : Math.max(FEWEST_POINTS, Math.round(width));
+}
+
+export function questionOf(
+  panel: PanelModel,
+  width: number,
+  time: DashboardTime,
+  now: number,
+): PanelQuestion {
+  const own = ownRange(panel, time, now);
+  return { id: panel.id, maxDataPoints: pointsOf(panel, width), ...own };
+}
+
+/** What the panel shows: its own range where it has one, else the dashboard's. */
+export function shownRange(panel: PanelModel, time: DashboardTime, now: number): TimeRange {
+  return ownRange(panel, time, now) ?? rangeAt(time, now);
+}
+
+function ownRange(panel: PanelModel, time: DashboardTime, now: number): TimeRange | null {
+  const { timeFrom, timeShift } = overridesOf(panel);
+  if (!timeFrom && !timeShift) return null;
+  const { raw, timeZone, fiscalYearStartMonth } = time;
+  return panelRange(raw, { timeFrom, timeShift }, { timeZone, now, fiscalYearStartMonth });
+}
+
+/** Only what ends now can be changed by a new sample. */
+export function endsNow(panel: PanelModel, time: DashboardTime, now: number): boolean {
+  return shownRange(panel, time, now).to >= now - 1000;
+}
+
+/** "Last 2 hours, 1d earlier"; null where the panel shows the dashboard's range, or keeps quiet about its own. */
+export function overrideText(panel: PanelModel, timeZone: string): string | null {
+  const { timeFrom, timeShift } = overridesOf(panel);
+  if (panel.hideTimeOverride === true) return null;
+  const parts = [
+    timeFrom &&
+      describeRange({ from: timeFrom.startsWith('now') ? timeFrom : `now-${timeFrom}`, to: 'now' }, timeZone),
+    timeShift && `${timeShift.replace(/^-/, '')} earlier`,
+  ].filter(Boolean);
+  return parts.length === 0 ? null : parts.join(', ');
+}
+
+function overridesOf(panel: PanelModel): { timeFrom?: string; timeShift?: string } {
+  const text = (value: unknown) => (typeof value === 'string' && value !== '' ? value : undefined);
+  return { timeFrom: text(panel.timeFrom), timeShift: text(panel.timeShift) };
+}

@@ -1,0 +1,83 @@
+import { colorManipulator, createTheme, type GrafanaTheme2 } from '@grafana/data';
+
+export type ThemeName = 'light' | 'dark';
+
+const themes: Record<ThemeName, GrafanaTheme2> = {
+  dark: createTheme({ colors: { mode: 'dark' } }),
+  light: createTheme({ colors: { mode: 'light' } }),
+};
+
+export function grafanaTheme(name: ThemeName): GrafanaTheme2 {
+  return themes[name];
+}
+
+/** A colour of a dashboard file (`red`, `semi-dark-blue`, `#73BF69`, `rgb(…)`) as CSS; unknown ones are grey as in Grafana. */
+export function resolveColor(name: string, theme: ThemeName): string {
+  return themes[theme].visualization.getColorByName(name);
+}
+
+/** The colours that series get in turn when nothing else is asked for. */
+export function classicPalette(theme: ThemeName): string[] {
+  return themes[theme].visualization.palette.map((name) => resolveColor(name, theme));
+}
+
+export function withAlpha(color: string, alpha: number): string {
+  return colorManipulator.alpha(color, alpha);
+}
+
+/** Black or white, whichever reads better on `background`. */
+export function textOn(background: string, theme: ThemeName): string {
+  return themes[theme].colors.getContrastText(background);
+}
+
+export function darken(color: string, by: number): string {
+  return colorManipulator.darken(color, by);
+}
+
+export function lighten(color: string, by: number): string {
+  return colorManipulator.lighten(color, by);
+}
+
+/** The colour that is seen when `color` lies on `background` with this opacity. */
+export function blend(color: string, background: string, opacity: number): string {
+  const over: number[] = colorManipulator.decomposeColor(color).values;
+  const under: number[] = colorManipulator.decomposeColor(background).values;
+  const mixed = over
+    .slice(0, 3)
+    .map((part, i) => Math.round(part * opacity + (under[i] ?? 0) * (1 - opacity)));
+  return `rgb(${mixed.join(', ')})`;
+}
+
+/** What is drawn on a canvas cannot read CSS variables; these are the few colours it needs. */
+export interface CanvasColors {
+  text: string;
+  dimmed: string;
+  grid: string;
+  border: string;
+  panel: string;
+  /** The part of a gauge that is not reached. */
+  track: string;
+}
+
+const canvas: Record<ThemeName, CanvasColors> = {
+  dark: {
+    text: 'rgb(204, 204, 220)',
+    dimmed: 'rgba(204, 204, 220, 0.65)',
+    grid: 'rgba(240, 250, 255, 0.09)',
+    border: 'rgba(204, 204, 220, 0.25)',
+    panel: themes.dark.colors.background.primary,
+    track: 'rgba(204, 204, 220, 0.09)',
+  },
+  light: {
+    text: 'rgb(36, 41, 46)',
+    dimmed: 'rgba(36, 41, 46, 0.75)',
+    grid: 'rgba(0, 10, 23, 0.09)',
+    border: 'rgba(36, 41, 46, 0.3)',
+    panel: themes.light.colors.background.primary,
+    track: 'rgba(36, 41, 46, 0.08)',
+  },
+};
+
+export function canvasColors(theme: ThemeName): CanvasColors {
+  return canvas[theme];
+}
