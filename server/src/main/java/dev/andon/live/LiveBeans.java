@@ -10,8 +10,7 @@ import tools.jackson.databind.json.JsonMapper;
 @Configuration(proxyBeanMethods = false)
 class LiveBeans {
     @Bean
-    LiveHub liveHub(
-            LiveConfig config, Machines machines, JsonMapper json, MeterRegistry registry) {
+    LiveHub liveHub(LiveConfig config, Machines machines, JsonMapper json, MeterRegistry registry) {
         return new LiveHub(config, machines::area, json, registry);
     }
 }
