@@ -137,7 +137,8 @@ final class PointBatch implements AutoCloseable {
         targets = Arrays.copyOf(targets, capacity);
     }
 
-    private void take(long more) {
+    /** Takes memory for what a door needs besides points. */
+    void take(long more) {
         memory.take(more);
         bytes += more;
     }

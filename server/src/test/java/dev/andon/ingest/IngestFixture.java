@@ -35,8 +35,10 @@ final class IngestFixture implements AutoCloseable {
     final JdbcClient database;
     final IngestPipeline pipeline;
 
-    IngestFixture(DataSource dataSource) {
-        this(dataSource, CONFIG);
+    /** On a database from which all points and series are removed first. */
+    static IngestFixture empty(DataSource dataSource) {
+        JdbcClient.create(dataSource).sql("truncate samples, series, machines").update();
+        return new IngestFixture(dataSource, CONFIG);
     }
 
     IngestFixture(DataSource dataSource, IngestConfig config) {

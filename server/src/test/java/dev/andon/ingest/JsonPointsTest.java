@@ -7,7 +7,9 @@ import dev.andon.TestDatabase;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -15,18 +17,27 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class JsonPointsTest {
-    private final TestDatabase database = TestDatabase.migrated();
+    private static TestDatabase database;
     private IngestFixture ingest;
+
+    @BeforeAll
+    static void createDatabase() {
+        database = TestDatabase.migrated();
+    }
+
+    @AfterAll
+    static void dropDatabase() {
+        database.close();
+    }
 
     @BeforeEach
     void start() {
-        ingest = new IngestFixture(database.owner());
+        ingest = IngestFixture.empty(database.owner());
     }
 
     @AfterEach
     void stop() {
         ingest.close();
-        database.close();
     }
 
     @Test
