@@ -49,6 +49,17 @@ public abstract sealed class Column {
         nulls.set(claim());
     }
 
+    /** Adds missing values to an empty column, to be replaced one by one. */
+    final void appendNulls(int count) {
+        grow(count);
+        nulls.set(0, count);
+        size = count;
+    }
+
+    final void setNull(int row, boolean isNull) {
+        nulls.set(row, isNull);
+    }
+
     abstract String print(int row);
 
     abstract void copy(Column other, int row);
@@ -154,8 +165,20 @@ public abstract sealed class Column {
     public static final class Doubles extends Column {
         private double[] numbers = {};
 
+        static Doubles ofNulls(int size) {
+            Doubles column = new Doubles();
+            column.appendNulls(size);
+            return column;
+        }
+
         public double number(int row) {
             return numbers[row];
+        }
+
+        /** Takes over what another column has in a row of its own. */
+        void setFrom(Doubles other, int otherRow, int row) {
+            setNull(row, other.isNull(otherRow));
+            numbers[row] = other.numbers[otherRow];
         }
 
         void append(double number) {

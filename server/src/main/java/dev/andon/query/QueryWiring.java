@@ -1,6 +1,10 @@
 package dev.andon.query;
 
 import java.time.Clock;
+import java.util.Optional;
+import javax.sql.DataSource;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -17,5 +21,15 @@ class QueryWiring {
     @Bean
     DateMath dateMath(Clock clock) {
         return new DateMath(clock);
+    }
+
+    @Bean
+    QueryEngine queryEngine(@Qualifier("reader") DataSource reader, QueryConfig config) {
+        return QueryEngine.over(reader, config);
+    }
+
+    @Bean
+    DsQueryRequest dsQueryRequest(DateMath dateMath, ObjectProvider<SourceDialects> dialects) {
+        return new DsQueryRequest(dateMath, dialects.getIfAvailable(() -> uid -> Optional.empty()));
     }
 }

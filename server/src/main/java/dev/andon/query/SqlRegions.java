@@ -62,9 +62,7 @@ final class SqlRegions {
     private int next(int at) {
         char c = sql.charAt(at);
         if (c == '\'') {
-            return isEscapePrefix(at)
-                    ? mark(at, escapeLiteralEnd(at + 1), Region.ESCAPE_LITERAL)
-                    : mark(at, quotedEnd(at + 1, '\''), Region.LITERAL);
+            return literal(at);
         }
         if (c == '"') {
             return mark(at, quotedEnd(at + 1, '"'), Region.NAME);
@@ -114,14 +112,20 @@ final class SqlRegions {
         return sql.length();
     }
 
-    private boolean isEscapePrefix(int quote) {
-        if (quote >= 1 && "eE".indexOf(sql.charAt(quote - 1)) >= 0) {
-            return !isNamePart(quote - 2);
+    /** In {@code E'…'} a backslash also escapes the quote, in {@code U&'…'} it does not. */
+    private int literal(int quote) {
+        if (isPrefixed(quote, 1, "e")) {
+            return mark(quote, escapeLiteralEnd(quote + 1), Region.ESCAPE_LITERAL);
         }
-        return quote >= 2
-                && sql.charAt(quote - 1) == '&'
-                && "uU".indexOf(sql.charAt(quote - 2)) >= 0
-                && !isNamePart(quote - 3);
+        Region region = isPrefixed(quote, 2, "u&") ? Region.ESCAPE_LITERAL : Region.LITERAL;
+        return mark(quote, quotedEnd(quote + 1, '\''), region);
+    }
+
+    private boolean isPrefixed(int quote, int length, String prefix) {
+        int start = quote - length;
+        return start >= 0
+                && sql.regionMatches(true, start, prefix, 0, length)
+                && !isNamePart(start - 1);
     }
 
     private boolean isNamePart(int index) {
