@@ -77,7 +77,7 @@ describe('recorded colours', () => {
   it.each(Object.entries(recorded.continuous))('%s', (mode, colors) => {
     const field = oneField([0, 25, 50, 75, 100], { color: { mode } });
     expect([0, 25, 50, 75, 100].map((v) => asRgb(display(field, v).color ?? ''))).toEqual(colors.map(asRgb));
-    expect(schemeColors(field, 'dark')?.length).toBeGreaterThan(1);
+    expect(schemeColors(field.config, 'dark')?.length).toBeGreaterThan(1);
   });
 
   it('counts the palette over all fields that are not time', () => {

@@ -1,7 +1,9 @@
 import {
   type DisplayValue,
+  type FieldConfig,
   type FieldConfigSource,
   type FieldDisplay,
+  FieldType,
   fieldColorModeRegistry,
   fieldReducers,
   formattedValueToString,
@@ -35,9 +37,21 @@ export function display(field: Field, value: unknown): DisplayValue {
   return field.display ? field.display(value) : { text: String(value ?? ''), numeric: Number(value) };
 }
 
-/** A number as an axis, a legend or a footer writes it with the unit and decimals of `field`. */
-export function numberDisplay(field: Field, theme: ThemeName, timeZone: string) {
-  return getDisplayProcessor({ field, theme: grafanaTheme(theme), timeZone });
+/** A tick of an axis: as many decimals as the step between ticks needs, unless the file fixes them. */
+export function axisText(field: Field, value: number, decimals: number): string {
+  return field.display ? formattedValueToString(field.display(value, decimals)) : String(value);
+}
+
+/** Writes numbers with a unit of their own, whatever the field has. */
+function displayWithUnit(field: Field, unit: string | undefined, theme: ThemeName, timeZone: string) {
+  const other = { ...field, config: { ...field.config, unit } };
+  return getDisplayProcessor({ field: other, theme: grafanaTheme(theme), timeZone });
+}
+
+/** Shares of a whole, 0 to 1. */
+export function percentAxisText(field: Field, theme: ThemeName): (value: number, decimals: number) => string {
+  const show = displayWithUnit(field, 'percentunit', theme, 'utc');
+  return (value, decimals) => formattedValueToString(show(value, Math.max(0, decimals - 2)));
 }
 
 export interface ReduceOptions {
@@ -112,13 +126,17 @@ export function reducedDisplay(
   const info = fieldReducers.getIfExists(reducer);
   const value = reduce(field, reducer);
   if (info?.preservesUnits === false) {
-    const plain = {
-      ...field,
-      config: { ...field.config, unit: reducer === ReducerID.diffperc ? 'percent' : undefined },
-    };
-    return numberDisplay(plain, theme, timeZone)(value);
+    const unit = reducer === ReducerID.diffperc ? 'percent' : undefined;
+    return displayWithUnit(field, unit, theme, timeZone)(value);
   }
   return display(field, value);
+}
+
+/** The ends of the field's scale: its own, else those of all numbers beside it. */
+export function rangeOf(field: Field): { min: number; max: number } {
+  const min = field.config.min ?? field.state?.range?.min ?? 0;
+  const max = field.config.max ?? field.state?.range?.max ?? 100;
+  return max > min ? { min, max } : { min, max: min + 1 };
 }
 
 /** The colour of a whole series; by value, the one of its last (or `seriesBy`) value. */
@@ -131,9 +149,16 @@ export function isColoredByValue(field: Field): boolean {
 }
 
 /** The colours of a continuous scheme from low to high; undefined for the other modes. */
-export function schemeColors(field: Field, theme: ThemeName): string[] | undefined {
-  const mode = fieldColorModeRegistry.getIfExists(field.config.color?.mode ?? '');
+export function schemeColors(config: FieldConfig, theme: ThemeName): string[] | undefined {
+  const mode = fieldColorModeRegistry.getIfExists(config.color?.mode ?? '');
   return mode?.isContinuous && mode.getColors ? mode.getColors(grafanaTheme(theme)) : undefined;
+}
+
+/** What colour a number would have in a field with this config, min and max included. */
+export function valueColors(config: FieldConfig, theme: ThemeName): (value: number) => string | undefined {
+  const field = { name: '', type: FieldType.number, config, values: [] };
+  const show = getDisplayProcessor({ field, theme: grafanaTheme(theme) });
+  return (value) => show(value).color;
 }
 
 export function colorOfNumber(field: Field, value: number): string | undefined {

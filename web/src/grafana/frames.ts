@@ -7,7 +7,9 @@ import {
   type Field,
   type FieldConfigSource,
   FieldType,
+  fieldMatchers,
   getFieldDisplayName,
+  getFrameDisplayName,
   getFrameMatchers,
   transformDataFrame,
 } from '@grafana/data';
@@ -176,6 +178,15 @@ export function displayNameOf(field: Field, frame: DataFrame, frames: DataFrame[
   return getFieldDisplayName(field, frame, frames);
 }
 
+export function frameNameOf(frame: DataFrame, index: number): string {
+  return getFrameDisplayName(frame, index);
+}
+
 export function timeFieldOf(frame: DataFrame): Field<number> | undefined {
   return frame.fields.find((field) => field.type === FieldType.time);
+}
+
+/** Whether an override can find its fields. */
+export function isFieldMatcher(id: string): boolean {
+  return fieldMatchers.getIfExists(id) !== undefined;
 }

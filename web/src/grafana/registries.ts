@@ -38,6 +38,9 @@ const standardProperties: [id: string, process: Processor, settings?: object][] 
   ['filterable', booleanOverrideProcessor],
 ];
 
+/** Options of a field that every panel type has. */
+export const standardOptions: readonly string[] = standardProperties.map(([id]) => id);
+
 /** Every `custom.*` option that one of our panels reads. An option that is missing here never reaches a panel. */
 export const customOptions = [
   'drawStyle',

@@ -38,6 +38,16 @@ export function lighten(color: string, by: number): string {
   return colorManipulator.lighten(color, by);
 }
 
+/** The colour that is seen when `color` lies on `background` with this opacity. */
+export function blend(color: string, background: string, opacity: number): string {
+  const over: number[] = colorManipulator.decomposeColor(color).values;
+  const under: number[] = colorManipulator.decomposeColor(background).values;
+  const mixed = over
+    .slice(0, 3)
+    .map((part, i) => Math.round(part * opacity + (under[i] ?? 0) * (1 - opacity)));
+  return `rgb(${mixed.join(', ')})`;
+}
+
 /** What is drawn on a canvas cannot read CSS variables; these are the few colours it needs. */
 export interface CanvasColors {
   text: string;

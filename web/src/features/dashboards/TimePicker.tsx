@@ -46,7 +46,13 @@ export function TimePicker(props: TimePickerProps) {
       <ActionIcon variant="default" size={30} aria-label="Later" onClick={() => fixed(shiftRange(range, 1))}>
         <ChevronRight size={16} />
       </ActionIcon>
-      <ActionIcon variant="default" size={30} aria-label="Zoom out" onClick={() => fixed(zoomOut(range))}>
+      <ActionIcon
+        className={classes.zoom}
+        variant="default"
+        size={30}
+        aria-label="Zoom out"
+        onClick={() => fixed(zoomOut(range))}
+      >
         <ZoomOut size={16} strokeWidth={1.75} />
       </ActionIcon>
     </div>

@@ -1,0 +1,41 @@
+import { lazy } from 'react';
+import { barGaugeType } from './bargauge/definition';
+import { gaugeType } from './gauge/definition';
+import { statType } from './stat/definition';
+import { stateTimelineType } from './statetimeline/definition';
+import { tableType } from './table/definition';
+import { textType } from './text/definition';
+import { timeSeriesType } from './timeseries/definition';
+import type { PanelType } from './view';
+
+/** Panel types by the id in dashboard files. A view is loaded when the first panel of its type is shown. */
+const types: Readonly<Record<string, PanelType>> = {
+  timeseries: { ...timeSeriesType, View: lazy(() => import('./timeseries/TimeSeriesView')) },
+  stat: { ...statType, View: lazy(() => import('./stat/StatView')) },
+  gauge: { ...gaugeType, View: lazy(() => import('./gauge/GaugeView')) },
+  bargauge: { ...barGaugeType, View: lazy(() => import('./bargauge/BarGaugeView')) },
+  table: { ...tableType, View: lazy(() => import('./table/TableView')) },
+  'state-timeline': { ...stateTimelineType, View: lazy(() => import('./statetimeline/StateTimelineView')) },
+  text: { ...textType, View: lazy(() => import('./text/TextView')) },
+};
+
+/** Types that Grafana itself has replaced; the new one shows the same data, but reads other options. */
+const successors: Readonly<Record<string, string>> = {
+  graph: 'timeseries',
+  singlestat: 'stat',
+  'grafana-singlestat-panel': 'stat',
+  'table-old': 'table',
+  text2: 'text',
+};
+
+export interface FoundType {
+  type: PanelType;
+  /** The id under which it was found, when the file has an older one. */
+  successor?: string;
+}
+
+export function findPanelType(id: string): FoundType | undefined {
+  const successor = successors[id];
+  const type = types[successor ?? id];
+  return type && (successor ? { type, successor } : { type });
+}

@@ -1,0 +1,109 @@
+import type uPlot from 'uplot';
+import { fontFamily, textWidth } from '../../chart/measure';
+import { blend, canvasColors, type ThemeName, textOn, withAlpha } from '../../grafana/theme';
+import type { Row } from './rows';
+import type { Segment } from './segments';
+
+export interface TimelineLook {
+  showValue: 'auto' | 'always' | 'never';
+  alignValue: 'left' | 'center' | 'right';
+  /** Share of a row's place that its boxes take. */
+  rowHeight: number;
+  theme: ThemeName;
+}
+
+interface Box {
+  left: number;
+  top: number;
+  width: number;
+  height: number;
+}
+
+const fontSize = 12;
+
+/** Boxes and their texts; rows from top to bottom on a scale of 0 (top) to the number of rows. */
+export function paintRows(u: uPlot, rows: Row[], look: TimelineLook, pixelRatio: number): void {
+  const { ctx, bbox } = u;
+  ctx.save();
+  ctx.beginPath();
+  ctx.rect(bbox.left, bbox.top, bbox.width, bbox.height);
+  ctx.clip();
+  ctx.font = `500 ${fontSize * pixelRatio}px ${fontFamily}`;
+  ctx.textBaseline = 'middle';
+  const place = bbox.height / rows.length;
+  rows.forEach((row, i) => {
+    const height = Math.max(1, Math.round(place * look.rowHeight));
+    const top = Math.round(bbox.top + place * i + (place - height) / 2);
+    for (const segment of row.segments) {
+      paintSegment(u, row, segment, { top, height }, look, pixelRatio);
+    }
+  });
+  ctx.restore();
+}
+
+function paintSegment(
+  u: uPlot,
+  row: Row,
+  segment: Segment,
+  line: { top: number; height: number },
+  look: TimelineLook,
+  pixelRatio: number,
+): void {
+  const { ctx, bbox } = u;
+  const left = Math.max(bbox.left, Math.round(u.valToPos(segment.from, 'x', true)));
+  const right = Math.min(bbox.left + bbox.width, Math.round(u.valToPos(segment.to, 'x', true)));
+  if (right < bbox.left || left > bbox.left + bbox.width) {
+    return;
+  }
+  const box = { left, top: line.top, width: Math.max(1, right - left), height: line.height };
+  ctx.fillStyle = withAlpha(segment.color, row.opacity);
+  ctx.fillRect(box.left, box.top, box.width, box.height);
+  if (row.lineWidth > 0) {
+    ctx.strokeStyle = segment.color;
+    ctx.lineWidth = row.lineWidth * pixelRatio;
+    ctx.strokeRect(box.left, box.top, box.width, box.height);
+  }
+  if (look.showValue !== 'never' && box.height > fontSize * pixelRatio) {
+    const behind = blend(segment.color, canvasColors(look.theme).panel, row.opacity);
+    ctx.fillStyle = textOn(behind, look.theme);
+    paintText(ctx, segment.text, box, look, pixelRatio);
+  }
+}
+
+function paintText(
+  ctx: CanvasRenderingContext2D,
+  text: string,
+  box: Box,
+  look: TimelineLook,
+  pixelRatio: number,
+): void {
+  const pad = 4 * pixelRatio;
+  const room = (box.width - 2 * pad) / pixelRatio;
+  const shown = look.showValue === 'always' ? text : shortened(text, room);
+  if (shown === '') {
+    return;
+  }
+  const { alignValue } = look;
+  ctx.textAlign = alignValue;
+  const x =
+    alignValue === 'left'
+      ? box.left + pad
+      : alignValue === 'right'
+        ? box.left + box.width - pad
+        : box.left + box.width / 2;
+  ctx.fillText(shown, x, box.top + box.height / 2 + pixelRatio);
+}
+
+/** The whole text, or as much of it as still says something, or nothing. */
+export function shortened(text: string, room: number): string {
+  if (textWidth(text, fontSize, 500) <= room) {
+    return text;
+  }
+  for (let length = text.length - 1; length >= 2; length--) {
+    const part = `${text.slice(0, length)}…`;
+    if (textWidth(part, fontSize, 500) <= room) {
+      return part;
+    }
+  }
+  return '';
+}

@@ -1,0 +1,78 @@
+import { useMemo, useState } from 'react';
+import { chartData } from '../../chart/data';
+import { Legend, nextHidden } from '../../chart/Legend';
+import { TimeChart } from '../../chart/TimeChart';
+import { timeFieldOf } from '../../grafana/frames';
+import { legendOptions, tooltipOptions } from '../shared/legend';
+import { PanelMessage } from '../shared/PanelMessage';
+import { VizLayout } from '../shared/VizLayout';
+import type { ViewProps } from '../view';
+import { buildSpec, columnsOf, seriesFields } from './build';
+import { lastValues, legendItems } from './legendItems';
+
+export default function TimeSeriesView(props: ViewProps) {
+  const { panel, prepared, range, timeZone, theme, width, height, crosshair, onZoom } = props;
+  const [hidden, setHidden] = useState<ReadonlySet<string>>(new Set());
+  const legend = useMemo(() => legendOptions(panel.options), [panel]);
+  const tooltip = useMemo(() => tooltipOptions(panel.options), [panel]);
+  const fields = useMemo(() => seriesFields(prepared.frames), [prepared]);
+  const spec = useMemo(() => buildSpec(fields, hidden, theme, timeZone), [fields, hidden, theme, timeZone]);
+  const data = useMemo(() => chartData(spec.series, columnsOf(fields)), [spec, fields]);
+  const items = useMemo(
+    () => (legend.shown ? legendItems(fields, spec, legend.calcs).slice(0, legend.limit) : []),
+    [fields, spec, legend],
+  );
+
+  if (data.times.length === 0) {
+    return <NothingToDraw {...props} />;
+  }
+  const ids = fields.map((field) => field.id);
+  return (
+    <VizLayout
+      width={width}
+      height={height}
+      placement={legend.placement}
+      legend={
+        legend.shown &&
+        items.length > 0 && (
+          <Legend
+            {...legend}
+            items={items}
+            onSelect={(id, add) => setHidden((old) => nextHidden(ids, old, id, add))}
+          />
+        )
+      }
+    >
+      {(size) => (
+        <TimeChart
+          {...size}
+          spec={spec}
+          data={data}
+          range={range}
+          tooltip={tooltip}
+          label={lastValues(panel.title, fields, spec)}
+          crosshair={crosshair}
+          onZoom={onZoom}
+        />
+      )}
+    </VizLayout>
+  );
+}
+
+function NothingToDraw({ prepared }: ViewProps) {
+  const { frames } = prepared;
+  if (frames.every((frame) => frame.length === 0)) {
+    return <PanelMessage title="No data" />;
+  }
+  return frames.some(timeFieldOf) ? (
+    <PanelMessage
+      title="No numbers to draw"
+      detail="A time series needs a column of numbers beside the time."
+    />
+  ) : (
+    <PanelMessage
+      title="No time to draw along"
+      detail="A time series needs a column of times; name it “time”."
+    />
+  );
+}
