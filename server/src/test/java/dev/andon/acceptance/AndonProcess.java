@@ -30,7 +30,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** Andon as an operator runs it: its command line in a process of its own, on a data folder. */
 final class AndonProcess implements AutoCloseable {
-    private static final Duration STARTED_WITHIN = Duration.ofSeconds(40);
+    private static final Duration STARTED_WITHIN = Duration.ofSeconds(90);
     private static final JsonMapper JSON = new JsonMapper();
 
     private final Path data;
