@@ -41,17 +41,8 @@ final class DashboardReader {
         try {
             root = JSON.readTree(content);
         } catch (JacksonException broken) {
-            var place = broken.getLocation();
             throw new UnusableFile(
-                    "It is not JSON: %s%s"
-                            .formatted(
-                                    broken.getOriginalMessage(),
-                                    place == null
-                                            ? ""
-                                            : " in line %d, column %d"
-                                                    .formatted(
-                                                            place.getLineNr(),
-                                                            place.getColumnNr())),
+                    "It is not JSON: " + sentence(broken),
                     "Correct it there, or export the dashboard from Grafana again.");
         }
         if (!(root instanceof ObjectNode json)) {
@@ -59,6 +50,17 @@ final class DashboardReader {
         }
         refuseOtherForms(json);
         return json;
+    }
+
+    private static String sentence(JacksonException broken) {
+        var place = broken.getLocation();
+        String where =
+                place == null
+                        ? ""
+                        : " in line %d, column %d"
+                                .formatted(place.getLineNr(), place.getColumnNr());
+        // What follows in brackets is about Jackson's settings, not about the file.
+        return broken.getOriginalMessage().replaceFirst("(?s) \\(start marker.*", "") + where + ".";
     }
 
     private static void refuseOtherForms(ObjectNode json) throws UnusableFile {

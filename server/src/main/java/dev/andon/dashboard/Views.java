@@ -6,7 +6,6 @@ import dev.andon.query.Scope;
 import dev.andon.query.TimeRange;
 import java.time.DateTimeException;
 import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,6 +15,8 @@ import org.springframework.stereotype.Component;
 /** From what a request says to the view that it means. */
 @Component
 final class Views {
+    private static final ZoneId UTC = ZoneId.of("UTC");
+
     private final ProvisioningFolder folder;
     private final DateMath dates;
 
@@ -58,7 +59,7 @@ final class Views {
     /** Without a zone, or with the browser's that only the browser knows, it is UTC. */
     private static ZoneId zone(@Nullable String name) {
         if (name == null || name.isBlank() || name.equals("utc") || name.equals("browser")) {
-            return ZoneOffset.UTC;
+            return UTC;
         }
         try {
             return ZoneId.of(name);

@@ -85,7 +85,8 @@ public abstract sealed class Column {
         }
 
         void append(long epochMillis) {
-            millis[claim()] = epochMillis;
+            int row = claim();
+            millis[row] = epochMillis;
         }
 
         @Override
@@ -132,7 +133,8 @@ public abstract sealed class Column {
         }
 
         void append(long number) {
-            numbers[claim()] = number;
+            int row = claim();
+            numbers[row] = number;
         }
 
         @Override
@@ -175,6 +177,11 @@ public abstract sealed class Column {
             return numbers[row];
         }
 
+        void set(int row, double number) {
+            setNull(row, false);
+            numbers[row] = number;
+        }
+
         /** Takes over what another column has in a row of its own. */
         void setFrom(Doubles other, int otherRow, int row) {
             setNull(row, other.isNull(otherRow));
@@ -182,7 +189,8 @@ public abstract sealed class Column {
         }
 
         void append(double number) {
-            numbers[claim()] = number;
+            int row = claim();
+            numbers[row] = number;
         }
 
         @Override
@@ -220,7 +228,8 @@ public abstract sealed class Column {
         }
 
         void append(boolean truth) {
-            truths[claim()] = truth;
+            int row = claim();
+            truths[row] = truth;
         }
 
         @Override
@@ -254,7 +263,8 @@ public abstract sealed class Column {
         private String[] texts = {};
 
         void append(String text) {
-            texts[claim()] = text;
+            int row = claim();
+            texts[row] = text;
         }
 
         @Override

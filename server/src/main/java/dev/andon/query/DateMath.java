@@ -24,6 +24,11 @@ public final class DateMath {
             Pattern.compile("(?:[+-]\\d{0,9}(?:fQ|fy|[smhdwMQy])|/(?:fQ|fy|[smhdwMQy]))*");
     private static final Pattern STEP = Pattern.compile("([+-]|/)(\\d{0,9})(fQ|fy|[smhdwMQy])");
 
+    /** What RFC 3339 can write, and so what can stand in a query. */
+    private static final Instant FIRST = Instant.parse("0001-01-01T00:00:00Z");
+
+    private static final Instant LAST = Instant.parse("9999-12-31T00:00:00Z");
+
     private final Clock clock;
 
     public DateMath(Clock clock) {
@@ -46,6 +51,11 @@ public final class DateMath {
     }
 
     static Optional<Instant> at(String text, ZoneId zone, Instant now, boolean roundUp) {
+        return any(text, zone, now, roundUp)
+                .filter(time -> !time.isBefore(FIRST) && time.isBefore(LAST));
+    }
+
+    private static Optional<Instant> any(String text, ZoneId zone, Instant now, boolean roundUp) {
         String plain = text.strip();
         if (EPOCH_MILLIS.matcher(plain).matches()) {
             return Optional.of(Instant.ofEpochMilli(Long.parseLong(plain)));

@@ -7,8 +7,12 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
@@ -55,33 +59,19 @@ class DsQueryApi {
             throws IOException, InterruptedException {
         Cancellation cancellation = new Cancellation();
         Map<String, Answer> answers = new LinkedHashMap<>();
-        CountDownLatch open = new CountDownLatch(items.size());
-        for (DsQueryRequest.Item item : items) {
-            Thread.ofVirtual()
-                    .name("question-" + item.refId())
-                    .start(() -> {
-                        try {
-                            Answer answer = answer(item, cancellation);
-                            synchronized (answers) {
-                                answers.put(item.refId(), answer);
-                            }
-                        } finally {
-                            open.countDown();
-                        }
-                    });
-        }
-        boolean answered = false;
-        try {
-            awaitListening(open, response.getOutputStream(), response);
-            answered = true;
-        } finally {
-            if (!answered) {
-                cancellation.cancel();
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            Map<String, Future<Answer>> open = new LinkedHashMap<>();
+            for (DsQueryRequest.Item item : items) {
+                open.put(item.refId(), threads.submit(() -> answer(item, cancellation)));
             }
+            Listener listener = new Listener(response);
+            for (Map.Entry<String, Future<Answer>> answer : open.entrySet()) {
+                answers.put(answer.getKey(), listener.await(answer.getValue()));
+            }
+        } finally {
+            cancellation.cancel();
         }
-        synchronized (answers) {
-            return inOrder(items, answers);
-        }
+        return answers;
     }
 
     private Answer answer(DsQueryRequest.Item item, Cancellation cancellation) {
@@ -94,30 +84,6 @@ class DsQueryApi {
                 : engine.ask(question, cancellation);
     }
 
-    /** Writing a blank fails once the caller is gone. */
-    private static void awaitListening(
-            CountDownLatch open, OutputStream out, HttpServletResponse response)
-            throws IOException, InterruptedException {
-        Duration patience = SILENCE;
-        while (!open.await(patience.toMillis(), TimeUnit.MILLISECONDS)) {
-            out.write(' ');
-            response.flushBuffer();
-            patience = HEARTBEAT;
-        }
-    }
-
-    private static Map<String, Answer> inOrder(
-            List<DsQueryRequest.Item> items, Map<String, Answer> answers) {
-        Map<String, Answer> sorted = new LinkedHashMap<>();
-        for (DsQueryRequest.Item item : items) {
-            Answer answer = answers.get(item.refId());
-            if (answer != null) {
-                sorted.put(item.refId(), answer);
-            }
-        }
-        return sorted;
-    }
-
     private void write(OutputStream out, Map<String, Answer> answers) {
         try (JsonGenerator generator = json.createGenerator(out)) {
             generator.writeStartObject();
@@ -128,6 +94,31 @@ class DsQueryApi {
             });
             generator.writeEndObject();
             generator.writeEndObject();
+        }
+    }
+
+    /** Whoever waits at the other end. */
+    private static final class Listener {
+        private final HttpServletResponse response;
+        private Duration patience = SILENCE;
+
+        Listener(HttpServletResponse response) {
+            this.response = response;
+        }
+
+        /** Fails once the caller is gone: writing to it does. */
+        Answer await(Future<Answer> answer) throws IOException, InterruptedException {
+            while (true) {
+                try {
+                    return answer.get(patience.toMillis(), TimeUnit.MILLISECONDS);
+                } catch (TimeoutException notYet) {
+                    response.getOutputStream().write(' ');
+                    response.flushBuffer();
+                    patience = HEARTBEAT;
+                } catch (ExecutionException failed) {
+                    throw new IllegalStateException(failed.getCause());
+                }
+            }
         }
     }
 }

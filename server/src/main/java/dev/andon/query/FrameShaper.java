@@ -29,23 +29,23 @@ final class FrameShaper {
     }
 
     /**
-     * @param sql what was executed
+     * @param live which new samples matter, null when none do
      * @throws QuestionException when the rows do not have the shape that the format asks for
      */
     static Frame shape(
             Question question,
             QueryConfig config,
-            String sql,
-            @Nullable Fill fill,
-            ResultRows rows) {
-        return new FrameShaper(question, config).frame(sql, fill, rows);
+            Macros.Expansion expansion,
+            ResultRows rows,
+            @Nullable LiveHint live) {
+        return new FrameShaper(question, config).frame(expansion, rows, live);
     }
 
     /**
      * No rows are one frame without fields, as in Grafana since version 10: it still carries the
      * executed SQL and which new samples would matter.
      */
-    private Frame frame(String sql, @Nullable Fill fill, ResultRows rows) {
+    private Frame frame(Macros.Expansion expansion, ResultRows rows, @Nullable LiveHint live) {
         refuseDuplicates(rows.columns());
         if (rows.truncated()) {
             notices.add(
@@ -54,18 +54,16 @@ final class FrameShaper {
                             "Results have been limited to %d because the SQL row limit was reached"
                                     .formatted(config.rowLimit())));
         }
-        if (question.format() == Format.TIME_SERIES && !rows.columns().isEmpty()) {
-            Series series = series(rows, fill);
-            return new Frame(
-                    question.refId(),
-                    new Frame.Meta(sql, series.type(), notices, null),
-                    rows.rows() == 0 ? List.of() : series.fields());
-        }
-        List<Field> fields = rows.columns().stream().map(FrameShaper::tableField).toList();
+        boolean hasSeries = question.format() == Format.TIME_SERIES && !rows.columns().isEmpty();
+        Series series = hasSeries ? series(rows, expansion.fill()) : table(rows);
         return new Frame(
                 question.refId(),
-                new Frame.Meta(sql, null, notices, null),
-                rows.rows() == 0 ? List.of() : fields);
+                new Frame.Meta(expansion.sql(), series.type(), notices, live),
+                rows.rows() == 0 ? List.of() : series.fields());
+    }
+
+    private static Series table(ResultRows rows) {
+        return new Series(rows.columns().stream().map(FrameShaper::tableField).toList(), null);
     }
 
     /** Fields of a time series and Grafana's word for their shape. */
@@ -99,7 +97,7 @@ final class FrameShaper {
         }
         Series series =
                 LongToWide.isLong(fields)
-                        ? LongToWide.of(fields, config.sizeLimit(), notices)
+                        ? LongToWide.of(fields, fill, config.sizeLimit(), notices)
                         : new Series(fields, null);
         return fill == null || rows.rows() == 0 ? series : filled(series, fill);
     }

@@ -5,12 +5,14 @@ import dev.andon.query.Frame.Notice;
 import dev.andon.query.Frame.Severity;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.util.unit.DataSize;
 
 /**
@@ -24,9 +26,11 @@ final class LongToWide {
     private final Column.Times times;
     private final List<Field> labels;
     private final List<Field> values;
+    private final @Nullable Fill fill;
     private final Map<List<String>, Integer> series = new HashMap<>();
 
-    private LongToWide(List<Field> fields) {
+    private LongToWide(List<Field> fields, @Nullable Fill fill) {
+        this.fill = fill;
         this.times =
                 (Column.Times)
                         fields.stream()
@@ -44,8 +48,12 @@ final class LongToWide {
                 && fields.stream().anyMatch(LongToWide::isValue);
     }
 
-    static FrameShaper.Series of(List<Field> fields, DataSize limit, List<Notice> notices) {
-        return new LongToWide(fields).wide(limit, notices);
+    /**
+     * @param fill what a series gets where others have a row and it has none
+     */
+    static FrameShaper.Series of(
+            List<Field> fields, @Nullable Fill fill, DataSize limit, List<Notice> notices) {
+        return new LongToWide(fields, fill).wide(limit, notices);
     }
 
     private static boolean isTime(Field field) {
@@ -134,15 +142,40 @@ final class LongToWide {
             Field value, int[] rows, int[] seriesOfRow, int[] pointOfRow, int points) {
         Column.Doubles[] columns = new Column.Doubles[series.size()];
         Arrays.setAll(columns, index -> Column.Doubles.ofNulls(points));
+        BitSet[] present = new BitSet[columns.length];
+        Arrays.setAll(present, index -> new BitSet(points));
         Column.Doubles source = (Column.Doubles) value.values();
         for (int at = 0; at < rows.length; at++) {
             columns[seriesOfRow[at]].setFrom(source, rows[at], pointOfRow[at]);
+            present[seriesOfRow[at]].set(pointOfRow[at]);
+        }
+        for (int index = 0; index < columns.length; index++) {
+            fillMissing(columns[index], present[index], points);
         }
         List<Field> fields = new ArrayList<>();
         for (List<String> key : series.keySet().stream().sorted(LongToWide::compare).toList()) {
             fields.add(field(value.name(), key, columns[indexOf(key)]));
         }
         return fields;
+    }
+
+    private void fillMissing(Column.Doubles column, BitSet present, int points) {
+        if (fill == null) {
+            return;
+        }
+        int point = present.nextClearBit(0);
+        while (point < points) {
+            switch (fill.mode()) {
+                case Fill.Mode.Gap gap -> {}
+                case Fill.Mode.Previous previous -> {
+                    if (point > 0) {
+                        column.setFrom(column, point - 1, point);
+                    }
+                }
+                case Fill.Mode.Constant constant -> column.set(point, constant.value());
+            }
+            point = present.nextClearBit(point + 1);
+        }
     }
 
     private int indexOf(List<String> key) {

@@ -32,15 +32,21 @@ public final class QueryEngine implements AutoCloseable {
         this.turns = new Semaphore(config.concurrency(), true);
     }
 
-    /** An engine over a pool of connections of the reading role. */
-    public static QueryEngine over(DataSource reader, QueryConfig config) {
-        return new QueryEngine(new ReaderQueries(reader, config), new LiveHints(), config);
+    /**
+     * An engine over a pool of connections of the reading role.
+     *
+     * @param owner tells which series exist, which the reading role need not know
+     */
+    public static QueryEngine over(DataSource reader, DataSource owner, QueryConfig config) {
+        LiveHints liveHints = new LiveHints(new SeriesQueries(owner));
+        return new QueryEngine(new ReaderQueries(reader, config), liveHints, config);
     }
 
     /** Stops keeping deadlines; the questions that still run are stopped by the database. */
     @Override
     public void close() {
         deadlines.shutdownNow();
+        liveHints.close();
     }
 
     /** Waits for the answer; call it on a virtual thread of its own where several are wanted. */
@@ -54,9 +60,9 @@ public final class QueryEngine implements AutoCloseable {
         try {
             // A planner that knows a cheaper text with the same answer belongs here.
             ResultRows rows = inTurn(expansion.sql(), cancellation);
-            Frame frame =
-                    FrameShaper.shape(question, config, expansion.sql(), expansion.fill(), rows);
-            return new Answer.Frames(List.of(liveHints.addTo(frame)));
+            LiveHint live = liveHints.of(expansion.sql());
+            return new Answer.Frames(
+                    List.of(FrameShaper.shape(question, config, expansion, rows, live)));
         } catch (QuestionException failed) {
             return new Answer.Failure(failed.kind(), failed.sentence(), expansion.sql());
         }

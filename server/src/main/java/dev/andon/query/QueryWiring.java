@@ -24,8 +24,9 @@ class QueryWiring {
     }
 
     @Bean
-    QueryEngine queryEngine(@Qualifier("reader") DataSource reader, QueryConfig config) {
-        return QueryEngine.over(reader, config);
+    QueryEngine queryEngine(
+            @Qualifier("reader") DataSource reader, DataSource owner, QueryConfig config) {
+        return QueryEngine.over(reader, owner, config);
     }
 
     @Bean

@@ -1,0 +1,33 @@
+package dev.andon.query;
+
+import java.util.List;
+import java.util.Optional;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Which series a machine's metric has. */
+final class SeriesQueries {
+    private final JdbcClient catalog;
+
+    SeriesQueries(DataSource owner) {
+        this.catalog = JdbcClient.create(owner);
+    }
+
+    /** One series; null for the one without a zone. */
+    record Zone(@Nullable Integer number) {}
+
+    /** Empty when there is no series or more than one. */
+    Optional<Zone> onlyZone(String machineId, String metricType) {
+        List<Zone> zones =
+                catalog.sql(
+                                """
+                                select zone_number from andon.series
+                                where machine_id = ? and metric_type = ? limit 2
+                                """)
+                        .params(machineId, metricType)
+                        .query((row, index) -> new Zone(row.getObject(1, Integer.class)))
+                        .list();
+        return zones.size() == 1 ? Optional.of(zones.getFirst()) : Optional.empty();
+    }
+}

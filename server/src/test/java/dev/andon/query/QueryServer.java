@@ -1,0 +1,111 @@
+package dev.andon.query;
+
+import dev.andon.TestDatabase;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Map;
+import java.util.Optional;
+import javax.sql.DataSource;
+import org.springframework.boot.SpringBootConfiguration;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
+import org.springframework.context.support.GenericApplicationContext;
+import tools.jackson.databind.JsonNode;
+
+/** The module behind real HTTP on a free port, without the rest of the product. */
+final class QueryServer implements AutoCloseable {
+    static final Instant NOW = Instant.parse("2025-03-19T10:00:00Z");
+
+    private final ConfigurableApplicationContext context;
+    private final HttpClient client = HttpClient.newHttpClient();
+
+    private QueryServer(ConfigurableApplicationContext context) {
+        this.context = context;
+    }
+
+    static QueryServer over(TestDatabase database, Map<String, Object> settings) {
+        SpringApplicationBuilder builder =
+                new SpringApplicationBuilder(Wiring.class)
+                        .properties(
+                                Map.of(
+                                        "server.port",
+                                        "0",
+                                        "server.address",
+                                        "127.0.0.1",
+                                        "spring.main.banner-mode",
+                                        "off",
+                                        "spring.autoconfigure.exclude",
+                                        "org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration,"
+                                                + "org.springframework.boot.flyway.autoconfigure.FlywayAutoConfiguration,"
+                                                + "org.springframework.boot.security.autoconfigure.actuate.web.servlet.ManagementWebSecurityAutoConfiguration,"
+                                                + "org.springframework.boot.security.autoconfigure.web.servlet.SecurityFilterAutoConfiguration,"
+                                                + "org.springframework.boot.security.autoconfigure.web.servlet.ServletWebSecurityAutoConfiguration"))
+                        .properties(settings)
+                        .initializers(
+                                context -> pools((GenericApplicationContext) context, database));
+        return new QueryServer(builder.run());
+    }
+
+    private static void pools(GenericApplicationContext context, TestDatabase database) {
+        context.registerBean("reader", DataSource.class, database::reader);
+        context.registerBean(
+                "owner",
+                DataSource.class,
+                database::owner,
+                definition -> definition.setPrimary(true));
+    }
+
+    @SpringBootConfiguration
+    @EnableAutoConfiguration
+    @Import({QueryWiring.class, DsQueryApi.class})
+    static class Wiring {
+        @Bean
+        Clock clock() {
+            return Clock.fixed(NOW, ZoneOffset.UTC);
+        }
+
+        @Bean
+        SourceDialects dialects() {
+            return uid ->
+                    Optional.of(
+                            uid.equals("andon-timescaledb")
+                                    ? Dialect.TIMESCALEDB
+                                    : Dialect.POSTGRES);
+        }
+    }
+
+    URI uri() {
+        String port = context.getEnvironment().getRequiredProperty("local.server.port");
+        return URI.create("http://127.0.0.1:" + port + "/api/ds/query");
+    }
+
+    QueryEngine engine() {
+        return context.getBean(QueryEngine.class);
+    }
+
+    HttpResponse<String> post(JsonNode body) throws IOException, InterruptedException {
+        return client.send(request(body.toString()), HttpResponse.BodyHandlers.ofString());
+    }
+
+    HttpRequest request(String body) {
+        return HttpRequest.newBuilder(uri())
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(body))
+                .build();
+    }
+
+    @Override
+    public void close() {
+        client.close();
+        context.close();
+    }
+}
