@@ -1,0 +1,63 @@
+# The one entry point; `make` alone prints the targets.
+
+SHELL := /bin/bash
+.SHELLFLAGS := -euo pipefail -c
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+
+JAVA_HOME := $(shell source tools/java-home && echo $$JAVA_HOME)
+export JAVA_HOME
+
+MAVEN := mvn --batch-mode --no-transfer-progress
+WEB_SOURCES := $(shell find web -path web/node_modules -prune -o -path web/dist -prune -o -path web/e2e -prune -o -type f -print)
+
+# What `make run` simulates and where it answers.
+RUN ?= --simulate
+
+.PHONY: help run build test check checks format clean setup java
+
+help: ## Print this list
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+run: build ## Build and start Andon with its own PostgreSQL and a simulated plant (http://127.0.0.1:8080)
+	./andon serve $(RUN)
+
+build: java web/dist/index.html ## Build everything without tests
+	$(MAVEN) -DskipTests package
+
+test: java web/node_modules/.package-lock.json ## Run the tests of server and web, without the browser
+	$(MAVEN) test
+	cd web && npm test
+
+check: setup ## Everything: format, compiler checks, all tests, browser tests
+	@# Again from the start, because setup may just have installed Java.
+	$(MAKE) checks
+
+checks: java
+	$(MAVEN) spotless:check
+	$(MAKE) web/dist/index.html
+	cd web && npm run check && npm test
+	$(MAVEN) package
+	cd web && npm run e2e
+
+format: java web/node_modules/.package-lock.json ## Format all sources
+	$(MAVEN) spotless:apply
+	cd web && npm run format
+
+clean: ## Remove what was built (not ./data)
+	rm -rf target server/target web/dist web/node_modules
+
+setup:
+	tools/setup
+
+java:
+	@test -n "$(JAVA_HOME)"
+
+web/node_modules/.package-lock.json: web/package.json web/package-lock.json
+	@# Not `npm ci`: it refuses a lock file without the optional programs of other platforms, which not every registry has.
+	cd web && npm install --no-save --no-audit --no-fund --loglevel=error
+	touch $@
+
+web/dist/index.html: web/node_modules/.package-lock.json $(WEB_SOURCES)
+	cd web && npm run build
+	touch $@

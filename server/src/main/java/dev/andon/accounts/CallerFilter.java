@@ -1,0 +1,76 @@
+package dev.andon.accounts;
+
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.dao.DataAccessException;
+import org.springframework.http.HttpStatus;
+import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
+import org.springframework.security.core.authority.SimpleGrantedAuthority;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.web.ErrorResponseException;
+import org.springframework.web.filter.OncePerRequestFilter;
+
+/** Finds out who calls. What this caller may do is none of its business. */
+final class CallerFilter extends OncePerRequestFilter {
+    private final Tokens tokens;
+    private final Sessions sessions;
+    private final Refusals refusals;
+
+    CallerFilter(Tokens tokens, Sessions sessions, Refusals refusals) {
+        this.tokens = tokens;
+        this.sessions = sessions;
+        this.refusals = refusals;
+    }
+
+    @Override
+    protected void doFilterInternal(
+            HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        Optional<Caller> caller;
+        try {
+            caller = caller(Credentials.of(request));
+        } catch (DataAccessException databaseAway) {
+            // The pool says so in the log once; a line for each of a thousand machines helps
+            // nobody.
+            logger.debug("Nobody can be recognised", databaseAway);
+            refusals.send(request, response, unavailable());
+            return;
+        }
+        caller.ifPresent(
+                found -> SecurityContextHolder.getContext().setAuthentication(proof(found)));
+        chain.doFilter(request, response);
+    }
+
+    private Optional<Caller> caller(Credentials credentials) {
+        return switch (credentials) {
+            case Credentials.Token(String text) -> tokens.verify(text);
+            case Credentials.Session(String secret) -> sessions.find(secret);
+            case Credentials.None() -> Optional.empty();
+        };
+    }
+
+    private static UsernamePasswordAuthenticationToken proof(Caller caller) {
+        List<SimpleGrantedAuthority> authorities =
+                caller.rights().stream()
+                        .map(right -> new SimpleGrantedAuthority(right.name()))
+                        .toList();
+        return UsernamePasswordAuthenticationToken.authenticated(caller, null, authorities);
+    }
+
+    private static ErrorResponseException unavailable() {
+        ErrorResponseException problem =
+                Problem.of(
+                        HttpStatus.SERVICE_UNAVAILABLE,
+                        "unavailable",
+                        "The database does not answer, so Andon cannot tell who is calling. Nothing"
+                                + " of this request was stored. Send it again in a few seconds.",
+                        true);
+        problem.getHeaders().set("Retry-After", "5");
+        return problem;
+    }
+}

@@ -1,0 +1,7 @@
+/** Who may do what: users, roles, tokens, sessions, and the one security chain. */
+@NullMarked
+@ApplicationModule(allowedDependencies = {})
+package dev.andon.accounts;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,70 @@
+package dev.andon.catalog;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/**
+ * The machines of the plant. Kept in memory for a moment, because open pages and live subscribers
+ * ask for them all the time; other servers and applications may change the table, so only for a
+ * moment.
+ */
+@Component
+public class Machines {
+    private static final Duration KEEP_FOR = Duration.ofSeconds(5);
+
+    private final MachineStore store;
+    private final Clock clock;
+    private volatile @Nullable Snapshot snapshot;
+
+    Machines(MachineStore store, Clock clock) {
+        this.store = store;
+        this.clock = clock;
+    }
+
+    /** All machines, by name. */
+    public List<Machine> list() {
+        return List.copyOf(current().byId().values());
+    }
+
+    public Optional<Machine> find(String id) {
+        return Optional.ofNullable(current().byId().get(id));
+    }
+
+    /** The area of a machine, if it has one. */
+    public Optional<String> area(String machineId) {
+        return find(machineId).map(Machine::area);
+    }
+
+    /** Creates the machine or changes what the change names. */
+    public Machine put(String id, MachineChange change) {
+        store.put(id, change, clock.instant());
+        return Objects.requireNonNull(load().byId().get(id));
+    }
+
+    void forget() {
+        snapshot = null;
+    }
+
+    private Snapshot current() {
+        Snapshot kept = snapshot;
+        return kept != null && clock.instant().isBefore(kept.goodUntil()) ? kept : load();
+    }
+
+    private Snapshot load() {
+        Map<String, Machine> byId = new LinkedHashMap<>();
+        store.all().forEach(machine -> byId.put(machine.id(), machine));
+        Snapshot fresh = new Snapshot(byId, clock.instant().plus(KEEP_FOR));
+        snapshot = fresh;
+        return fresh;
+    }
+
+    private record Snapshot(Map<String, Machine> byId, Instant goodUntil) {}
+}

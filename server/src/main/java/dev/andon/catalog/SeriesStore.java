@@ -1,0 +1,101 @@
+package dev.andon.catalog;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Series in the database. */
+@Component
+class SeriesStore {
+    /** All writers create in this order, so none waits for another in a circle. */
+    private static final Comparator<SeriesKey> ORDER =
+            Comparator.comparing(SeriesKey::machineId)
+                    .thenComparing(SeriesKey::metricType)
+                    .thenComparing(
+                            SeriesKey::zoneNumber, Comparator.nullsLast(Comparator.naturalOrder()));
+
+    private static final String FIND =
+            """
+            select s.id, s.machine_id, s.metric_type, s.zone_number
+            from unnest(?::text[], ?::text[], ?::smallint[]) as k (machine_id, metric_type, zone_number)
+            join series s on s.machine_id = k.machine_id and s.metric_type = k.metric_type
+                         and s.zone_number is not distinct from k.zone_number
+            """;
+
+    private static final String CREATE_MACHINES =
+            """
+            insert into machines (id, name)
+            select m, m from unnest(?::text[]) with ordinality as t (m, place) order by place
+            on conflict do nothing
+            """;
+
+    private static final String CREATE_SERIES =
+            """
+            insert into series (machine_id, metric_type, zone_number)
+            select machine_id, metric_type, zone_number
+            from unnest(?::text[], ?::text[], ?::smallint[]) with ordinality
+                as t (machine_id, metric_type, zone_number, place)
+            order by place
+            on conflict do nothing
+            """;
+
+    private final JdbcClient database;
+    private final TransactionTemplate transaction;
+
+    SeriesStore(JdbcClient database, PlatformTransactionManager transactions) {
+        this.database = database;
+        this.transaction = new TransactionTemplate(transactions);
+    }
+
+    /**
+     * Looks first and creates only what is absent: an insert that meets an existing row would still
+     * use up a number.
+     */
+    Map<SeriesKey, Integer> findOrCreate(Collection<SeriesKey> keys) {
+        List<SeriesKey> wanted = new ArrayList<>(keys);
+        wanted.sort(ORDER);
+        Map<SeriesKey, Integer> found = new HashMap<>(find(wanted));
+        wanted.removeIf(found::containsKey);
+        if (!wanted.isEmpty()) {
+            transaction.executeWithoutResult(status -> create(wanted));
+            found.putAll(find(wanted));
+        }
+        return found;
+    }
+
+    private void create(List<SeriesKey> keys) {
+        String[] machines =
+                keys.stream().map(SeriesKey::machineId).distinct().toArray(String[]::new);
+        database.sql(CREATE_MACHINES).param(machines).update();
+        database.sql(CREATE_SERIES).params(columns(keys)).update();
+    }
+
+    private Map<SeriesKey, Integer> find(List<SeriesKey> keys) {
+        Map<SeriesKey, Integer> found = new HashMap<>();
+        database.sql(FIND)
+                .params(columns(keys))
+                .query(row -> {
+                    SeriesKey key =
+                            new SeriesKey(
+                                    row.getString("machine_id"),
+                                    row.getString("metric_type"),
+                                    row.getObject("zone_number", Integer.class));
+                    found.put(key, row.getInt("id"));
+                });
+        return found;
+    }
+
+    private static List<Object> columns(List<SeriesKey> keys) {
+        return List.of(
+                keys.stream().map(SeriesKey::machineId).toArray(String[]::new),
+                keys.stream().map(SeriesKey::metricType).toArray(String[]::new),
+                keys.stream().map(SeriesKey::zoneNumber).toArray(Integer[]::new));
+    }
+}

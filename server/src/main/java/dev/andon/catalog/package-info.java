@@ -1,0 +1,7 @@
+/** Machines and metrics of the plant, and the series they form. */
+@NullMarked
+@ApplicationModule(allowedDependencies = {})
+package dev.andon.catalog;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

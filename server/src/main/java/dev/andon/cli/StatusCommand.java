@@ -1,0 +1,59 @@
+package dev.andon.cli;
+
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.Duration;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+import tools.jackson.databind.JsonNode;
+
+/** What the running server is and holds. */
+@Command(
+        name = "status",
+        description = "Show what the running server is and holds.",
+        mixinStandardHelpOptions = true)
+final class StatusCommand implements Runnable {
+    @Spec private CommandSpec spec = CommandSpec.create();
+
+    @Option(
+            names = "--data",
+            paramLabel = "<folder>",
+            description = "The folder of the server (default ./data).")
+    private Path data = Path.of("data");
+
+    @Option(names = "--json", description = "As JSON, for scripts.")
+    private boolean json;
+
+    @Override
+    public void run() {
+        JsonNode status = RunningServer.of(data).get("/api/v1/status");
+        PrintWriter out = spec.commandLine().getOut();
+        if (json) {
+            out.println(status.toPrettyString());
+        } else {
+            out.printf("Andon     %s%n", status.path("version").asString());
+            out.printf("Address   %s%n", status.path("http").asString());
+            out.printf(
+                    "Database  PostgreSQL %s, %s%n",
+                    status.path("postgres").asString(),
+                    status.path("embedded").asBoolean() ? "built in" : "existing server");
+            out.printf("psql      %s%n", status.path("psql").asString());
+            out.printf("Series    %,d%n", status.path("series").asLong());
+            out.printf(
+                    "Points    %s%,d%n",
+                    status.path("pointsExact").asBoolean() ? "" : "about ",
+                    status.path("points").asLong());
+            out.printf("Up        %s%n", words(status.path("uptimeSeconds").asLong()));
+        }
+        out.flush();
+    }
+
+    static String words(long seconds) {
+        Duration up = Duration.ofSeconds(seconds);
+        return up.toDays() > 0
+                ? "%d d %d h".formatted(up.toDays(), up.toHoursPart())
+                : "%d h %d min".formatted(up.toHours(), up.toMinutesPart());
+    }
+}

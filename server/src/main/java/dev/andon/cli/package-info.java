@@ -1,0 +1,7 @@
+/** The command line: serve, status, token, simulate; and the settings that serve reads. */
+@NullMarked
+@ApplicationModule(allowedDependencies = {"postgres", "simulator", "accounts"})
+package dev.andon.cli;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,178 @@
+package dev.andon.dashboard;
+
+import dev.andon.accounts.Caller;
+import dev.andon.query.Answer;
+import dev.andon.query.AnswerJson;
+import dev.andon.query.Cancellation;
+import dev.andon.query.FailureKind;
+import dev.andon.query.TimeRange;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.util.function.SingletonSupplier;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.StreamWriteFeature;
+import tools.jackson.databind.ObjectWriter;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Asks the panels of a dashboard, by their number: the SQL is the file's, never the reader's. The
+ * answer is written by the thread of the request itself, line by line.
+ */
+@RestController
+final class PanelQueryApi {
+    private static final Logger LOG = LoggerFactory.getLogger(PanelQueryApi.class);
+    private static final int MOST_PANELS = 500;
+
+    /** A blank line so often is also how the server notices that nobody reads any more. */
+    private static final Duration HEARTBEAT = Duration.ofSeconds(1);
+
+    private static final ObjectWriter JSON =
+            JsonMapper.builder().disable(StreamWriteFeature.AUTO_CLOSE_TARGET).build().writer();
+
+    private final Views views;
+    private final VariableResolver resolver;
+    private final PanelQuestions questions;
+
+    PanelQueryApi(Views views, VariableResolver resolver, PanelQuestions questions) {
+        this.views = views;
+        this.resolver = resolver;
+        this.questions = questions;
+    }
+
+    /**
+     * @param from with {@code to}: where the panel looks at another range than the dashboard
+     */
+    record PanelRequest(
+            int id, @Nullable Integer maxDataPoints, @Nullable String from, @Nullable String to) {}
+
+    record Request(
+            @Nullable String from,
+            @Nullable String to,
+            @Nullable String timezone,
+            @Nullable Map<String, List<String>> values,
+            @Nullable List<PanelRequest> panels) {}
+
+    @PostMapping("/api/v1/dashboards/{uid}/query")
+    void query(
+            @PathVariable String uid,
+            @RequestBody Request request,
+            @AuthenticationPrincipal Caller caller,
+            HttpServletResponse response)
+            throws InterruptedException {
+        List<PanelRequest> panels = request.panels() == null ? List.of() : request.panels();
+        if (panels.size() > MOST_PANELS) {
+            throw Problem.invalid("Ask for at most %d panels at once.".formatted(MOST_PANELS));
+        }
+        View view =
+                views.of(
+                        uid,
+                        new Views.Request(
+                                request.from(), request.to(), request.timezone(), request.values()),
+                        caller);
+        response.setContentType("application/x-ndjson");
+        Cancellation cancellation = new Cancellation();
+        // By the first panel that gets its turn; so the heart beats while variables are asked, too.
+        SingletonSupplier<Map<String, VariableResolver.Resolved>> variables =
+                SingletonSupplier.of(
+                        () -> resolver.forTexts(view, texts(view, panels), cancellation));
+        try (PanelRun run =
+                new PanelRun(
+                        (look, target) ->
+                                questions.ask(view, look, target, variables.obtain(), cancellation),
+                        cancellation)) {
+            panels.forEach(panel -> start(run, view, panel));
+            stream(run, panels.size(), response.getOutputStream());
+        } catch (IOException | JacksonException readerLeft) {
+            LOG.debug("The reader of dashboard {} left", uid, readerLeft);
+        }
+    }
+
+    private void start(PanelRun run, View view, PanelRequest request) {
+        Panel panel = view.dashboard().panel(request.id()).orElse(null);
+        if (panel == null) {
+            run.finish(
+                    request.id(),
+                    unsupported("This dashboard has no panel %d.".formatted(request.id())));
+            return;
+        }
+        if (panel.library()) {
+            run.finish(
+                    request.id(),
+                    unsupported(
+                            "This is a library panel, which lives in Grafana's database and not in"
+                                    + " files. Unlink it in Grafana and export the dashboard again."));
+            return;
+        }
+        TimeRange range = view.range();
+        if (request.from() != null) {
+            range = views.range(request.from(), request.to(), view.zone()).orElse(null);
+            if (range == null) {
+                run.finish(
+                        request.id(),
+                        Map.of(
+                                "A",
+                                Answer.Failure.of(
+                                        FailureKind.QUERY,
+                                        "The panel's own time range cannot be read.")));
+                return;
+            }
+        }
+        int width = request.maxDataPoints() == null ? 0 : request.maxDataPoints();
+        run.start(new PanelQuestions.Look(panel, range, width));
+    }
+
+    private static void stream(PanelRun run, int panels, OutputStream out)
+            throws IOException, InterruptedException {
+        int written = 0;
+        while (written < panels) {
+            PanelRun.Result result = run.next(HEARTBEAT);
+            if (result != null) {
+                write(result, out);
+                written++;
+            }
+            out.write('\n');
+            out.flush();
+        }
+    }
+
+    private static void write(PanelRun.Result result, OutputStream out) {
+        try (JsonGenerator json = JSON.createGenerator(out)) {
+            json.writeStartObject();
+            json.writeNumberProperty("panelId", result.panelId());
+            json.writeNumberProperty("elapsedMs", result.elapsedMillis());
+            json.writeObjectPropertyStart("results");
+            result.answers()
+                    .forEach((refId, answer) -> {
+                        json.writeName(refId);
+                        AnswerJson.write(json, answer);
+                    });
+            json.writeEndObject();
+            json.writeEndObject();
+        }
+    }
+
+    /** All that variables can stand in; repeated panels and titles are the page's business. */
+    private static List<String> texts(View view, List<PanelRequest> panels) {
+        return panels.stream()
+                .flatMap(request -> view.dashboard().panel(request.id()).stream())
+                .flatMap(panel -> panel.texts().stream())
+                .toList();
+    }
+
+    private static Map<String, Answer> unsupported(String sentence) {
+        return Map.of("A", Answer.Failure.of(FailureKind.UNSUPPORTED, sentence));
+    }
+}

@@ -1,0 +1,136 @@
+package dev.andon.dashboard;
+
+import dev.andon.query.Answer;
+import dev.andon.query.Cancellation;
+import dev.andon.query.FailureKind;
+import dev.andon.query.Format;
+import dev.andon.query.Interpolation;
+import dev.andon.query.Intervals;
+import dev.andon.query.QueryEngine;
+import dev.andon.query.Question;
+import dev.andon.query.Scope;
+import dev.andon.query.TimeRange;
+import dev.andon.query.Variable;
+import dev.andon.query.VariableException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** From a target of a panel to its answer: data source, variables, interval, question. */
+@Component
+final class PanelQuestions {
+    private static final int MOST_DATA_POINTS = 100_000;
+
+    private final QueryEngine engine;
+    private final Interpolation interpolation;
+
+    PanelQuestions(QueryEngine engine, Interpolation interpolation) {
+        this.engine = engine;
+        this.interpolation = interpolation;
+    }
+
+    /**
+     * How a panel is looked at.
+     *
+     * @param width the number of points that fit, when the panel does not fix it
+     */
+    record Look(Panel panel, TimeRange range, int width) {}
+
+    Answer ask(
+            View view,
+            Look look,
+            Panel.Target target,
+            Map<String, VariableResolver.Resolved> variables,
+            Cancellation cancellation) {
+        DataSourceReference reference = look.panel().dataSourceOf(target);
+        if (reference.isExpression()) {
+            return Answer.Failure.of(
+                    FailureKind.UNSUPPORTED,
+                    "Query %s is an expression of Grafana's server, which Andon does not compute."
+                            .formatted(target.refId()));
+        }
+        String broken = brokenVariable(target.sql(), variables);
+        if (broken != null) {
+            return Answer.Failure.of(FailureKind.VARIABLE, broken);
+        }
+        List<Variable> chosen =
+                variables.values().stream().map(VariableResolver.Resolved::chosen).toList();
+        DataSource source;
+        try {
+            Scope scope = view.scope(chosen, look.range(), Intervals.SQL_MINIMUM);
+            source = SourceOf.reference(reference, scope, view.sources(), interpolation);
+        } catch (VariableException impossible) {
+            return Answer.Failure.of(
+                    FailureKind.UNSUPPORTED, String.valueOf(impossible.getMessage()));
+        }
+        Format format = Format.of(target.format()).orElse(null);
+        if (format == null) {
+            return Answer.Failure.of(
+                    FailureKind.UNSUPPORTED,
+                    "Query %s wants the format '%s'; there are table and time_series."
+                            .formatted(target.refId(), target.format()));
+        }
+        return ask(view, look, target, source, format, chosen, cancellation);
+    }
+
+    private Answer ask(
+            View view,
+            Look look,
+            Panel.Target target,
+            DataSource source,
+            Format format,
+            List<Variable> chosen,
+            Cancellation cancellation) {
+        int points = points(look);
+        try {
+            Duration interval =
+                    Intervals.ofPanel(
+                            look.range(),
+                            points,
+                            panelMinimum(view, look, chosen),
+                            source.timeInterval());
+            String sql =
+                    interpolation.sql(target.sql(), view.scope(chosen, look.range(), interval));
+            return engine.ask(
+                    new Question(
+                            target.refId(),
+                            sql,
+                            format,
+                            source.dialect(),
+                            look.range(),
+                            interval,
+                            points),
+                    cancellation);
+        } catch (VariableException impossible) {
+            return Answer.Failure.of(FailureKind.VARIABLE, String.valueOf(impossible.getMessage()));
+        }
+    }
+
+    /** The panel's own minimum may be a variable. */
+    private @Nullable String panelMinimum(View view, Look look, List<Variable> chosen) {
+        String written = look.panel().interval();
+        return written == null
+                ? null
+                : interpolation.text(
+                        written, view.scope(chosen, look.range(), Intervals.SQL_MINIMUM));
+    }
+
+    private static int points(Look look) {
+        int wanted = look.panel().maxDataPoints() > 0 ? look.panel().maxDataPoints() : look.width();
+        return wanted > 0 ? Math.min(wanted, MOST_DATA_POINTS) : Intervals.DEFAULT_MAX_DATA_POINTS;
+    }
+
+    /** All of a variable whose options could not be found has nothing that it could stand for. */
+    private static @Nullable String brokenVariable(
+            String sql, Map<String, VariableResolver.Resolved> variables) {
+        for (String name : References.in(sql)) {
+            VariableResolver.Resolved variable = variables.get(name);
+            if (variable != null && variable.error() != null && variable.hasNothing()) {
+                return "Variable %s: %s".formatted(name, variable.error());
+            }
+        }
+        return null;
+    }
+}

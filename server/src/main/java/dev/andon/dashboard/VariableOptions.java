@@ -1,0 +1,195 @@
+package dev.andon.dashboard;
+
+import dev.andon.dashboard.VariableModel.Choice;
+import dev.andon.query.Answer;
+import dev.andon.query.Cancellation;
+import dev.andon.query.Column;
+import dev.andon.query.Frame;
+import dev.andon.query.Interpolation;
+import dev.andon.query.QueryEngine;
+import dev.andon.query.Question;
+import dev.andon.query.Scope;
+import dev.andon.query.VariableException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.PatternSyntaxException;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import tools.jackson.core.JacksonException;
+
+/** What a variable offers, by its type. */
+@Component
+final class VariableOptions {
+    /** More than anybody can choose from, and little enough for every page that opens. */
+    static final int MOST = 10_000;
+
+    static final String AUTO = "$__auto";
+    private static final String DEFAULT_INTERVALS = "1m,10m,30m,1h,6h,12h,1d,7d,14d,30d";
+
+    private final QueryEngine engine;
+    private final Interpolation interpolation;
+
+    VariableOptions(QueryEngine engine, Interpolation interpolation) {
+        this.engine = engine;
+        this.interpolation = interpolation;
+    }
+
+    /**
+     * @param error a sentence when there are fewer options than there should be
+     */
+    record Options(List<Choice> choices, @Nullable String error) {
+        static Options of(List<Choice> choices) {
+            return new Options(List.copyOf(choices), null);
+        }
+
+        static Options failed(String error) {
+            return new Options(List.of(), error);
+        }
+    }
+
+    Options of(
+            VariableModel variable, Scope scope, DataSources sources, Cancellation cancellation) {
+        try {
+            return switch (variable.type()) {
+                case "query" -> queried(variable, scope, sources, cancellation);
+                case "custom" ->
+                        Options.of(
+                                variable.json()
+                                        ? CustomList.parseJson(variable.query())
+                                        : CustomList.parse(variable.query()));
+                case "interval" -> Options.of(intervals(variable));
+                case "datasource" -> sources(variable, scope, sources);
+                case "textbox", "constant" -> Options.of(List.of());
+                default ->
+                        Options.failed(
+                                "Andon does not know variables of type '%s'; queries that use it"
+                                                .formatted(variable.type())
+                                        + " get its text unchanged.");
+            };
+        } catch (VariableException impossible) {
+            return Options.failed(String.valueOf(impossible.getMessage()));
+        } catch (PatternSyntaxException broken) {
+            return Options.failed(
+                    "Its regular expression %s cannot be read: %s."
+                            .formatted(variable.regex(), broken.getDescription()));
+        } catch (JacksonException broken) {
+            return Options.failed("Its list of values is not a JSON array.");
+        }
+    }
+
+    private Options queried(
+            VariableModel variable, Scope scope, DataSources sources, Cancellation cancellation) {
+        if (variable.refresh() == 0 && !variable.saved().isEmpty()) {
+            return Options.of(variable.saved());
+        }
+        if (variable.query().isBlank()) {
+            return Options.failed("It has no query.");
+        }
+        DataSource source =
+                SourceOf.reference(variable.dataSource(), scope, sources, interpolation);
+        // A search as one types is not offered, so the pattern is the one that finds everything.
+        String query =
+                variable.query().replaceAll("\\$(\\{__searchFilter}|__searchFilter\\b)", "%");
+        String sql = interpolation.sql(query, scope);
+        Question question = Question.table(variable.name(), sql, source.dialect(), scope.range());
+        return switch (engine.ask(question, cancellation)) {
+            case Answer.Failure failure -> Options.failed("Its query failed: " + failure.message());
+            case Answer.Frames frames -> shaped(variable, scope, choices(frames.frames()));
+        };
+    }
+
+    private Options shaped(VariableModel variable, Scope scope, List<Choice> found) {
+        List<Choice> choices = unique(filtered(variable, scope, found));
+        List<Choice> sorted = OptionSort.apply(choices, variable.sort());
+        return sorted.size() <= MOST
+                ? Options.of(sorted)
+                : new Options(
+                        List.copyOf(sorted.subList(0, MOST)),
+                        "It has %d options; only the first %d are offered."
+                                .formatted(sorted.size(), MOST));
+    }
+
+    private List<Choice> filtered(VariableModel variable, Scope scope, List<Choice> choices) {
+        return variable.regex().isBlank()
+                ? choices
+                : OptionFilter.of(
+                                interpolation.regex(variable.regex(), scope),
+                                variable.regexAppliesToText())
+                        .apply(choices);
+    }
+
+    private Options sources(VariableModel variable, Scope scope, DataSources sources) {
+        List<Choice> named =
+                sources.all().stream()
+                        .filter(source -> source.isOfType(variable.query()))
+                        .map(source -> new Choice(source.name(), source.name()))
+                        .toList();
+        List<Choice> kept = filtered(variable, scope, named);
+        return Options.of(
+                sources.all().stream()
+                        .filter(source -> source.isOfType(variable.query()))
+                        .filter(source -> named(kept, source.name()))
+                        .map(source -> new Choice(source.name(), source.uid()))
+                        .toList());
+    }
+
+    private static boolean named(List<Choice> choices, String name) {
+        return choices.stream().anyMatch(choice -> choice.text().equals(name));
+    }
+
+    private static List<Choice> intervals(VariableModel variable) {
+        List<Choice> choices = new ArrayList<>();
+        if (variable.auto()) {
+            choices.add(new Choice("auto", AUTO));
+        }
+        String list = variable.query().isBlank() ? DEFAULT_INTERVALS : variable.query();
+        choices.addAll(CustomList.parse(list));
+        return choices;
+    }
+
+    /**
+     * Columns {@code __text} and {@code __value} where there are, else every value of every column.
+     */
+    private static List<Choice> choices(List<Frame> frames) {
+        List<Choice> choices = new ArrayList<>();
+        for (Frame frame : frames) {
+            Column texts = column(frame, "__text");
+            Column values = column(frame, "__value");
+            if (texts != null && values != null) {
+                addPairs(choices, texts, values);
+            } else {
+                frame.fields().forEach(field -> addPairs(choices, field.values(), field.values()));
+            }
+        }
+        return choices;
+    }
+
+    private static void addPairs(List<Choice> choices, Column texts, Column values) {
+        for (int row = 0; row < values.size(); row++) {
+            String value = values.text(row);
+            String text = texts.text(row);
+            if (value != null || text != null) {
+                choices.add(
+                        new Choice(
+                                text != null ? text : String.valueOf(value),
+                                value != null ? value : String.valueOf(text)));
+            }
+        }
+    }
+
+    private static @Nullable Column column(Frame frame, String name) {
+        return frame.fields().stream()
+                .filter(field -> field.name().equals(name))
+                .map(Frame.Field::values)
+                .findFirst()
+                .orElse(null);
+    }
+
+    private static List<Choice> unique(List<Choice> choices) {
+        Map<String, Choice> byValue = new LinkedHashMap<>();
+        choices.forEach(choice -> byValue.putIfAbsent(choice.value(), choice));
+        return List.copyOf(byValue.values());
+    }
+}

@@ -1,0 +1,151 @@
+package dev.andon.ingest;
+
+import dev.andon.catalog.SeriesDirectory;
+import dev.andon.catalog.SeriesKey;
+import dev.andon.store.Appended;
+import dev.andon.store.DatabaseFailure;
+import dev.andon.store.SampleStore;
+import dev.andon.store.Samples;
+import java.time.Duration;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Commits one group after another and answers its senders. */
+final class GroupWriter implements Runnable {
+    private static final Logger log = LoggerFactory.getLogger(GroupWriter.class);
+
+    private final IngestQueue queue;
+    private final SeriesDirectory directory;
+    private final SampleStore store;
+    private final List<CommittedSamplesListener> listeners;
+    private final IngestMeters meters;
+
+    GroupWriter(
+            IngestQueue queue,
+            SeriesDirectory directory,
+            SampleStore store,
+            List<CommittedSamplesListener> listeners,
+            IngestMeters meters) {
+        this.queue = queue;
+        this.directory = directory;
+        this.store = store;
+        this.listeners = listeners;
+        this.meters = meters;
+    }
+
+    /** Ends when the queue is closed and empty. */
+    @Override
+    public void run() {
+        for (List<PendingBatch> group = queue.take(); !group.isEmpty(); group = queue.take()) {
+            write(group);
+        }
+    }
+
+    private void write(List<PendingBatch> group) {
+        try {
+            commit(group);
+        } catch (Throwable failure) {
+            // The boundary of the loop: whatever happened, every sender gets an answer and the
+            // writer goes on.
+            answer(group, failure);
+        }
+    }
+
+    private void commit(List<PendingBatch> group) {
+        long start = System.nanoTime();
+        int size = group.stream().mapToInt(batch -> batch.points().size()).sum();
+        Samples samples = new Samples(size);
+        SeriesKey[] series = new SeriesKey[size];
+        for (PendingBatch batch : group) {
+            add(batch.points(), samples, series);
+        }
+        Appended appended = store.append(samples);
+        Duration took = Duration.ofNanos(System.nanoTime() - start);
+        queue.wrote(size, took);
+        meters.committed(size, took);
+        publish(appended, series);
+        int offset = 0;
+        for (PendingBatch batch : group) {
+            batch.answer().complete(receipt(batch.points(), appended, offset));
+            offset += batch.points().size();
+        }
+    }
+
+    private void add(PointBatch points, Samples samples, SeriesKey[] series) {
+        int[] ids = directory.resolve(points.series());
+        for (int point = 0; point < points.size(); point++) {
+            int place = points.seriesPlace(point);
+            series[samples.size()] = points.series().get(place);
+            samples.add(
+                    ids[place],
+                    points.epochMicros(point),
+                    points.value(point),
+                    points.target(point));
+        }
+    }
+
+    private static Receipt receipt(PointBatch points, Appended appended, int offset) {
+        int stored = 0;
+        int unchanged = 0;
+        int corrected = 0;
+        for (int point = 0; point < points.size(); point++) {
+            switch (appended.fate(offset + point)) {
+                case STORED -> stored++;
+                case UNCHANGED -> unchanged++;
+                case CORRECTED -> corrected++;
+            }
+        }
+        return points.receipt(stored, unchanged, corrected);
+    }
+
+    private void publish(Appended appended, SeriesKey[] series) {
+        int changes = appended.changes();
+        if (listeners.isEmpty() || changes == 0) {
+            return;
+        }
+        SeriesKey[] changedSeries = new SeriesKey[changes];
+        long[] epochMicros = new long[changes];
+        double[] values = new double[changes];
+        double[] targets = new double[changes];
+        for (int change = 0; change < changes; change++) {
+            changedSeries[change] = series[appended.changedIndex(change)];
+            epochMicros[change] = appended.changedMicros(change);
+            values[change] = appended.changedValue(change);
+            targets[change] = appended.changedTarget(change);
+        }
+        CommittedSamples samples =
+                new CommittedSamples(changedSeries, epochMicros, values, targets);
+        for (CommittedSamplesListener listener : listeners) {
+            try {
+                listener.committed(samples);
+            } catch (RuntimeException failure) {
+                // The points are committed; a listener's trouble must not tell the sender
+                // otherwise.
+                log.warn("A listener failed on committed samples", failure);
+            }
+        }
+    }
+
+    /**
+     * A database that is away fails all who wait, since they have waited as long. Points that the
+     * database refuses fail alone: the group is halved until only their request is left.
+     */
+    private void answer(List<PendingBatch> group, Throwable failure) {
+        DatabaseFailure category = DatabaseFailure.of(failure);
+        if (category == DatabaseFailure.REFUSED && group.size() > 1) {
+            write(group.subList(0, group.size() / 2));
+            write(group.subList(group.size() / 2, group.size()));
+            return;
+        }
+        log.warn("{} requests were not stored: {}", group.size(), category, failure);
+        if (category == DatabaseFailure.REFUSED) {
+            group.forEach(batch -> batch.refuse(IngestRefusedException.failed(failure)));
+            return;
+        }
+        group.forEach(batch -> batch.refuse(IngestRefusedException.databaseAway(failure)));
+        if (category == DatabaseFailure.UNAVAILABLE) {
+            queue.drain().forEach(b -> b.refuse(IngestRefusedException.databaseAway(failure)));
+        }
+    }
+}

@@ -1,0 +1,117 @@
+package dev.andon.ingest;
+
+import dev.andon.catalog.SeriesDirectory;
+import dev.andon.store.SampleStore;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.io.IOException;
+import java.time.Clock;
+import java.util.List;
+import java.util.concurrent.CompletionException;
+import java.util.stream.IntStream;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.stereotype.Component;
+
+/**
+ * The way of a point, in order: a door parses it into a {@link PointBatch}, which checks it by
+ * {@link PointRules} and takes {@link PendingMemory}; the batch waits in the {@link IngestQueue}
+ * until a {@link GroupWriter} commits it together with others and answers.
+ */
+@Component
+class IngestPipeline implements SmartLifecycle {
+    private final IngestConfig config;
+    private final Clock clock;
+    private final IngestQueue queue;
+    private final PendingMemory memory;
+    private final IngestMeters meters;
+    private final List<Thread> writers;
+    private volatile boolean running;
+
+    IngestPipeline(
+            SeriesDirectory directory,
+            SampleStore store,
+            List<CommittedSamplesListener> listeners,
+            IngestConfig config,
+            MeterRegistry registry,
+            Clock clock) {
+        this.config = config;
+        this.clock = clock;
+        this.queue = new IngestQueue(config.maxQueuedPoints(), config.maxGroupPoints());
+        this.memory = new PendingMemory(config.maxPending().toBytes(), queue::expectedWait);
+        this.meters = new IngestMeters(registry, queue, memory);
+        GroupWriter writer = new GroupWriter(queue, directory, store, listeners, meters);
+        this.writers =
+                IntStream.range(0, config.writers())
+                        .mapToObj(number -> Thread.ofPlatform().name("ingest-" + number))
+                        .map(builder -> builder.unstarted(writer))
+                        .toList();
+    }
+
+    /** What a door does: it reads all that a request brought into the batch. */
+    interface Door {
+        void read(PointBatch batch) throws IOException;
+    }
+
+    /**
+     * Lets a door read, and answers after commit.
+     *
+     * @throws IngestRefusedException when nothing is promised to be stored
+     */
+    Receipt receive(Door door) throws IOException {
+        try (PointBatch batch = new PointBatch(new PointRules(config, clock.instant()), memory)) {
+            door.read(batch);
+            Receipt receipt = commit(batch);
+            meters.answered(receipt);
+            return receipt;
+        } catch (IngestRefusedException refusal) {
+            meters.refused(refusal);
+            throw refusal;
+        }
+    }
+
+    private Receipt commit(PointBatch batch) {
+        if (batch.size() == 0) {
+            return batch.receipt(0, 0, 0);
+        }
+        PendingBatch pending = new PendingBatch(batch);
+        queue.put(pending);
+        try {
+            return pending.answer().join();
+        } catch (CompletionException failure) {
+            if (failure.getCause() instanceof IngestRefusedException refusal) {
+                throw refusal;
+            }
+            throw failure;
+        }
+    }
+
+    @Override
+    public void start() {
+        writers.forEach(Thread::start);
+        running = true;
+    }
+
+    /** Writes and answers what was let in; the writers end by themselves when it is done. */
+    @Override
+    public void stop() {
+        queue.close();
+        try {
+            for (Thread writer : writers) {
+                writer.join();
+            }
+        } catch (InterruptedException interruption) {
+            Thread.currentThread().interrupt();
+        }
+        running = false;
+    }
+
+    @Override
+    public boolean isRunning() {
+        return running;
+    }
+
+    /** Before the web server, so that it starts earlier and stops later. */
+    @Override
+    public int getPhase() {
+        return 0;
+    }
+}

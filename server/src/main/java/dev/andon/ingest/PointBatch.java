@@ -1,0 +1,145 @@
+package dev.andon.ingest;
+
+import dev.andon.catalog.SeriesKey;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The points of one request in columns, filled by a door. It takes the memory it needs from what
+ * all requests share, and must be closed after the answer to give it back.
+ */
+final class PointBatch implements AutoCloseable {
+    private static final int FIRST_CAPACITY = 256;
+    private static final int BYTES_A_POINT = 28;
+
+    /** Roughly: the key with its two names, and its entry in map and list. */
+    private static final int BYTES_A_SERIES = 400;
+
+    private final PointRules rules;
+    private final PendingMemory memory;
+    private final Rejections rejections = new Rejections();
+    private final List<SeriesKey> series = new ArrayList<>();
+    private final Map<SeriesKey, Integer> places = new HashMap<>();
+    private long bytes;
+    private int size;
+    private int[] seriesPlaces = {};
+    private long[] epochMicros = {};
+    private double[] values = {};
+    private double[] targets = {};
+
+    PointBatch(PointRules rules, PendingMemory memory) {
+        this.rules = rules;
+        this.memory = memory;
+    }
+
+    /** The place of a series in this batch, or a negative number after rejecting the point. */
+    int place(int index, SeriesKey key) {
+        Integer known = places.get(key);
+        if (known != null) {
+            return known;
+        }
+        String objection = PointRules.objectionToSeries(key);
+        if (objection != null) {
+            reject(index, objection);
+            return -1;
+        }
+        take(BYTES_A_SERIES);
+        places.put(key, series.size());
+        series.add(key);
+        return series.size() - 1;
+    }
+
+    /**
+     * Takes a point or rejects it.
+     *
+     * @param index which point of the request
+     * @param place as {@link #place} answered
+     * @param target NaN where there is none
+     */
+    void add(int index, int place, long micros, double value, double target) {
+        String objection = PointRules.objectionToNumbers(value, target);
+        if (objection == null) {
+            objection = rules.objectionToTime(micros);
+        }
+        if (objection != null) {
+            reject(index, objection);
+            return;
+        }
+        if (size == values.length) {
+            grow();
+        }
+        seriesPlaces[size] = place;
+        epochMicros[size] = micros;
+        values[size] = value;
+        targets[size] = target;
+        size++;
+    }
+
+    void reject(int index, String reason) {
+        rejections.add(index, reason);
+    }
+
+    long receivedMicros() {
+        return rules.receivedMicros();
+    }
+
+    /** How many points were taken. */
+    int size() {
+        return size;
+    }
+
+    /** The distinct series, in the order of their places. */
+    List<SeriesKey> series() {
+        return series;
+    }
+
+    int seriesPlace(int point) {
+        return seriesPlaces[point];
+    }
+
+    long epochMicros(int point) {
+        return epochMicros[point];
+    }
+
+    double value(int point) {
+        return values[point];
+    }
+
+    double target(int point) {
+        return targets[point];
+    }
+
+    Receipt receipt(int stored, int unchanged, int corrected) {
+        return new Receipt(
+                size + rejections.count(),
+                stored,
+                unchanged,
+                corrected,
+                rejections.count(),
+                rejections.listed());
+    }
+
+    @Override
+    public void close() {
+        memory.giveBack(bytes);
+        bytes = 0;
+    }
+
+    private void grow() {
+        int capacity = Math.max(FIRST_CAPACITY, values.length * 2);
+        take((long) (capacity - values.length) * BYTES_A_POINT);
+        seriesPlaces = Arrays.copyOf(seriesPlaces, capacity);
+        epochMicros = Arrays.copyOf(epochMicros, capacity);
+        values = Arrays.copyOf(values, capacity);
+        targets = Arrays.copyOf(targets, capacity);
+    }
+
+    /** Takes memory for what a door needs besides points. */
+    void take(long more) {
+        memory.take(more);
+        bytes += more;
+    }
+}

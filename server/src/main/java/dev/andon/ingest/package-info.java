@@ -1,0 +1,7 @@
+/** How samples get in: parsing, validation, batching, back-pressure, an account of every point. */
+@NullMarked
+@ApplicationModule(allowedDependencies = {"catalog", "store", "accounts"})
+package dev.andon.ingest;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

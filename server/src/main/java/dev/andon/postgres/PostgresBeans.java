@@ -1,0 +1,76 @@
+package dev.andon.postgres;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import java.util.Map;
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/**
+ * From the folder to the pools, in order; closed in the opposite one. Whoever has a pool has a
+ * migrated database.
+ */
+@Configuration(proxyBeanMethods = false)
+class PostgresBeans {
+    private static final long CONNECTION_TIMEOUT_MILLIS = 5_000;
+
+    @Bean(destroyMethod = "close")
+    DataFolder dataFolder(PostgresConfig config) {
+        return DataFolder.take(config.data());
+    }
+
+    @Bean(destroyMethod = "close")
+    Database database(PostgresConfig config, DataFolder folder) {
+        return Database.open(config, folder.path());
+    }
+
+    @Bean(destroyMethod = "close")
+    HikariDataSource dataSource(PostgresConfig config, Database database) {
+        HikariDataSource pool =
+                pool(
+                        "owner",
+                        database.owner().with("currentSchema", "andon,public"),
+                        config.connections());
+        migrate(pool, database.readerRole());
+        return pool;
+    }
+
+    /** For questions. Simple query mode takes several statements at once, as Grafana's users do. */
+    @Bean(name = "reader", destroyMethod = "close", defaultCandidate = false)
+    HikariDataSource reader(PostgresConfig config, Database database) {
+        return pool(
+                "reader",
+                database.reader().with("preferQueryMode", "simple"),
+                config.readerConnections());
+    }
+
+    private static HikariDataSource pool(String name, DatabaseUrl url, int most) {
+        HikariConfig config = new HikariConfig();
+        config.setPoolName(name);
+        config.setJdbcUrl(
+                url.with("ApplicationName", "andon-" + name)
+                        .with("connectTimeout", "5")
+                        .with("tcpKeepAlive", "true")
+                        .jdbc());
+        config.setUsername(url.user());
+        config.setPassword(url.password());
+        config.setMaximumPoolSize(most);
+        config.setMinimumIdle(1);
+        // A caller that cannot be served in this time is told so, and comes again.
+        config.setConnectionTimeout(CONNECTION_TIMEOUT_MILLIS);
+        config.setInitializationFailTimeout(-1);
+        return new HikariDataSource(config);
+    }
+
+    static void migrate(DataSource owner, String readerRole) {
+        Flyway.configure()
+                .dataSource(owner)
+                .defaultSchema("andon")
+                .createSchemas(true)
+                .placeholders(Map.of("reader", readerRole))
+                .load()
+                .migrate();
+    }
+}

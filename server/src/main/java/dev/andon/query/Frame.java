@@ -1,0 +1,55 @@
+package dev.andon.query;
+
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** A table in columns: Grafana's data frame. */
+public record Frame(String refId, Meta meta, List<Field> fields) {
+    public Frame {
+        fields = List.copyOf(fields);
+    }
+
+    public int rows() {
+        return fields.isEmpty() ? 0 : fields.getFirst().values().size();
+    }
+
+    /** The values are exactly as long as those of the other fields of the frame. */
+    public record Field(String name, Map<String, String> labels, boolean nullable, Column values) {
+        public Field {
+            labels = Map.copyOf(labels);
+        }
+    }
+
+    /**
+     * @param type Grafana's word for the shape, for example {@code timeseries-wide}
+     */
+    public record Meta(
+            String executedQueryString,
+            @Nullable String type,
+            List<Notice> notices,
+            @Nullable LiveHint live) {
+        public Meta {
+            notices = List.copyOf(notices);
+        }
+    }
+
+    /** Something the reader of the panel should know. */
+    public record Notice(Severity severity, String text) {}
+
+    /** As bad as it is; the words are Grafana's. */
+    public enum Severity {
+        INFO("info"),
+        WARNING("warning");
+
+        private final String word;
+
+        Severity(String word) {
+            this.word = word;
+        }
+
+        public String word() {
+            return word;
+        }
+    }
+}

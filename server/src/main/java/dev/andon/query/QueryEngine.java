@@ -1,0 +1,136 @@
+package dev.andon.query;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Answers questions. Every door of the server comes through here, so what holds for one answer
+ * holds for all: the reading role, the limits, the deadline, the shape of frames.
+ */
+public final class QueryEngine implements AutoCloseable {
+    private static final Duration TURN_CHECK = Duration.ofMillis(50);
+
+    private final ReaderQueries reader;
+    private final LiveHints liveHints;
+    private final QueryConfig config;
+    private final ScheduledExecutorService deadlines =
+            Executors.newSingleThreadScheduledExecutor(
+                    Thread.ofPlatform().daemon().name("query-deadlines").factory());
+    private final Semaphore turns;
+
+    private QueryEngine(ReaderQueries reader, LiveHints liveHints, QueryConfig config) {
+        this.reader = reader;
+        this.liveHints = liveHints;
+        this.config = config;
+        this.turns = new Semaphore(config.concurrency(), true);
+    }
+
+    /** An engine over a pool of connections of the reading role. */
+    public static QueryEngine over(DataSource reader, QueryConfig config) {
+        return new QueryEngine(new ReaderQueries(reader, config), new LiveHints(), config);
+    }
+
+    /** Stops keeping deadlines; the questions that still run are stopped by the database. */
+    @Override
+    public void close() {
+        deadlines.shutdownNow();
+    }
+
+    /** Waits for the answer; call it on a virtual thread of its own where several are wanted. */
+    public Answer ask(Question question, Cancellation cancellation) {
+        Macros.Expansion expansion;
+        try {
+            expansion = Macros.expand(question);
+        } catch (QuestionException wrong) {
+            return Answer.Failure.of(wrong.kind(), wrong.sentence());
+        }
+        try {
+            // A planner that knows a cheaper text with the same answer belongs here.
+            ResultRows rows = inTurn(expansion.sql(), cancellation);
+            Frame frame =
+                    FrameShaper.shape(question, config, expansion.sql(), expansion.fill(), rows);
+            return new Answer.Frames(List.of(liveHints.addTo(frame)));
+        } catch (QuestionException failed) {
+            return new Answer.Failure(failed.kind(), failed.sentence(), expansion.sql());
+        }
+    }
+
+    private ResultRows inTurn(String sql, Cancellation cancellation) {
+        awaitTurn(cancellation);
+        try {
+            return run(sql, cancellation);
+        } finally {
+            turns.release();
+        }
+    }
+
+    private void awaitTurn(Cancellation cancellation) {
+        long waitNanos = config.queueWait().toNanos();
+        try {
+            while (!turns.tryAcquire(TURN_CHECK.toNanos(), TimeUnit.NANOSECONDS)) {
+                waitNanos -= TURN_CHECK.toNanos();
+                if (cancellation.isCancelled()) {
+                    throw stopped(FailureKind.CANCELLED);
+                }
+                if (waitNanos <= 0) {
+                    throw stopped(FailureKind.LIMIT);
+                }
+            }
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw stopped(FailureKind.CANCELLED);
+        }
+    }
+
+    /**
+     * The database's own timeout counts each batch of rows anew, so the deadline of the whole
+     * question is kept here.
+     */
+    private ResultRows run(String sql, Cancellation cancellation) {
+        RunningQuery running = new RunningQuery();
+        Runnable leave = () -> running.stop(FailureKind.CANCELLED);
+        ScheduledFuture<?> deadline =
+                deadlines.schedule(
+                        () -> running.stop(FailureKind.TIMEOUT),
+                        config.timeout().toMillis(),
+                        TimeUnit.MILLISECONDS);
+        cancellation.whenCancelled(leave);
+        try {
+            return reader.run(sql, running);
+        } catch (QuestionException failed) {
+            throw explained(failed, running.stoppedBecause());
+        } finally {
+            cancellation.forget(leave);
+            deadline.cancel(false);
+        }
+    }
+
+    private QuestionException explained(
+            QuestionException failed, @Nullable FailureKind stoppedBecause) {
+        if (stoppedBecause != null) {
+            return stopped(stoppedBecause);
+        }
+        return failed.kind() == FailureKind.TIMEOUT ? stopped(FailureKind.TIMEOUT) : failed;
+    }
+
+    private QuestionException stopped(FailureKind kind) {
+        String message =
+                switch (kind) {
+                    case TIMEOUT ->
+                            "The question took longer than %s and was stopped. The data is fine; ask for a shorter range, a longer interval or fewer machines."
+                                    .formatted(GrafanaDuration.print(config.timeout()));
+                    case LIMIT ->
+                            "The server has been busy with other questions for %s. Try again in a moment."
+                                    .formatted(GrafanaDuration.print(config.queueWait()));
+                    default -> "The caller left before the answer was ready.";
+                };
+        return new QuestionException(kind, message);
+    }
+}

@@ -1,0 +1,35 @@
+package dev.andon.query;
+
+import java.time.Clock;
+import java.util.Optional;
+import javax.sql.DataSource;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** How the parts of this module are put together. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(QueryConfig.class)
+class QueryWiring {
+    @Bean
+    Interpolation interpolation(QueryConfig config) {
+        return new Interpolation(config.quoting());
+    }
+
+    @Bean
+    DateMath dateMath(Clock clock) {
+        return new DateMath(clock);
+    }
+
+    @Bean
+    QueryEngine queryEngine(@Qualifier("reader") DataSource reader, QueryConfig config) {
+        return QueryEngine.over(reader, config);
+    }
+
+    @Bean
+    DsQueryRequest dsQueryRequest(DateMath dateMath, ObjectProvider<SourceDialects> dialects) {
+        return new DsQueryRequest(dateMath, dialects.getIfAvailable(() -> uid -> Optional.empty()));
+    }
+}

@@ -1,0 +1,207 @@
+package dev.andon.query;
+
+import dev.andon.query.ResultRows.ResultColumn;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.ResultSetMetaData;
+import java.sql.SQLException;
+import java.sql.SQLTransientException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.postgresql.core.Parser;
+import org.postgresql.jdbc.PgConnection;
+import org.postgresql.jdbc.PreferQueryMode;
+import org.postgresql.util.PSQLException;
+import org.postgresql.util.ServerErrorMessage;
+
+/**
+ * Runs anybody's text as the reading role, in a read-only transaction that is always rolled back.
+ * Rows come through a portal, a few thousand at a time, so that memory stays bounded whatever the
+ * text asks for; the connection goes back to the pool as fresh as it came.
+ */
+final class ReaderQueries {
+    private static final int ROWS_AT_A_TIME = 10_000;
+
+    private final DataSource reader;
+    private final QueryConfig config;
+
+    ReaderQueries(DataSource reader, QueryConfig config) {
+        this.reader = reader;
+        this.config = config;
+    }
+
+    /**
+     * The rows of the first statement that has any.
+     *
+     * @throws QuestionException when there is no answer
+     */
+    ResultRows run(String sql, RunningQuery running) {
+        List<SqlStatements.Part> parts = SqlStatements.split(sql);
+        refuseTransactionControl(parts);
+        try {
+            return run(sql, parts, running);
+        } catch (SQLException failure) {
+            throw error(failure).explain(sql, 0);
+        }
+    }
+
+    private ResultRows run(String sql, List<SqlStatements.Part> parts, RunningQuery running)
+            throws SQLException {
+        try (Connection connection = reader.getConnection()) {
+            PgConnection physical = connection.unwrap(PgConnection.class);
+            PreferQueryMode mode = physical.getPreferQueryMode();
+            try {
+                prepare(connection, physical);
+                running.started(physical::cancelQuery);
+                return firstRows(connection, sql, parts);
+            } finally {
+                running.ended();
+                reset(connection, physical, mode);
+            }
+        }
+    }
+
+    private static void refuseTransactionControl(List<SqlStatements.Part> parts) {
+        for (SqlStatements.Part part : parts) {
+            if (part.controlsTransaction()) {
+                throw new QuestionException(
+                        FailureKind.FORBIDDEN,
+                        "A question runs in one read-only transaction and cannot begin or end one"
+                                + " itself. Leave BEGIN, COMMIT and ROLLBACK out.");
+            }
+        }
+    }
+
+    /**
+     * The extended protocol has portals, and takes one statement at a time even where this class
+     * and PostgreSQL should ever split a text differently. The first query takes a snapshot; after
+     * that PostgreSQL refuses to make the transaction writable.
+     */
+    private void prepare(Connection connection, PgConnection physical) throws SQLException {
+        physical.getQueryExecutor().setPreferQueryMode(PreferQueryMode.EXTENDED);
+        connection.setReadOnly(true);
+        connection.setAutoCommit(false);
+        try (Statement settings = connection.createStatement()) {
+            settings.execute(
+                    """
+                    select set_config('statement_timeout', '%d', true),
+                           set_config('TimeZone', 'UTC', true),
+                           set_config('standard_conforming_strings', 'on', true)
+                    """
+                            .formatted(config.timeout().toMillis()));
+        }
+    }
+
+    private ResultRows firstRows(
+            Connection connection, String sql, List<SqlStatements.Part> parts) {
+        for (SqlStatements.Part part : parts) {
+            try (Statement statement = connection.createStatement()) {
+                statement.setEscapeProcessing(false);
+                statement.setFetchSize(ROWS_AT_A_TIME);
+                refuseHiddenStatements(part.sql());
+                if (statement.execute(part.sql())) {
+                    try (ResultSet rows = statement.getResultSet()) {
+                        return read(rows);
+                    }
+                }
+            } catch (SQLException failure) {
+                throw error(failure).explain(sql, part.offset());
+            }
+        }
+        return ResultRows.NONE;
+    }
+
+    /** The driver would split such a text itself and send parts that nobody looked at. */
+    private static void refuseHiddenStatements(String sql) throws SQLException {
+        if (Parser.parseJdbcSql(sql, true, false, true, false, false).size() > 1) {
+            throw new QuestionException(
+                    FailureKind.QUERY,
+                    "The text is ambiguous: it cannot be told where one statement ends.");
+        }
+    }
+
+    private ResultRows read(ResultSet rows) throws SQLException {
+        List<ResultColumn> columns = columns(rows.getMetaData());
+        ColumnReader[] readers = new ColumnReader[columns.size()];
+        for (int column = 0; column < readers.length; column++) {
+            readers[column] = ColumnReader.of(columns.get(column), column + 1);
+        }
+        long bytes = 0;
+        int count = 0;
+        while (rows.next()) {
+            if (count == config.rowLimit()) {
+                return new ResultRows(columns, count, true);
+            }
+            for (ColumnReader column : readers) {
+                bytes += column.read(rows);
+            }
+            if (bytes > config.sizeLimit().toBytes()) {
+                throw tooLarge(count);
+            }
+            count++;
+        }
+        return new ResultRows(columns, count, false);
+    }
+
+    private QuestionException tooLarge(int rows) {
+        return new QuestionException(
+                FailureKind.LIMIT,
+                ("The answer is larger than %d MB after %d rows and was not read further. Ask for"
+                                + " fewer columns, a shorter range or a longer interval.")
+                        .formatted(config.sizeLimit().toMegabytes(), rows));
+    }
+
+    private static List<ResultColumn> columns(ResultSetMetaData data) throws SQLException {
+        List<ResultColumn> columns = new ArrayList<>();
+        for (int index = 1; index <= data.getColumnCount(); index++) {
+            ColumnType type = ColumnType.of(data.getColumnTypeName(index));
+            columns.add(new ResultColumn(data.getColumnLabel(index), type, type.column()));
+        }
+        return columns;
+    }
+
+    /**
+     * Settings go with the transaction; prepared statements and advisory locks do not. A connection
+     * that cannot be reset is closed for good.
+     */
+    private static void reset(Connection connection, PgConnection physical, PreferQueryMode mode)
+            throws SQLException {
+        try {
+            connection.rollback();
+            connection.setAutoCommit(true);
+            try (Statement discard = connection.createStatement()) {
+                discard.execute("discard all");
+            }
+            connection.setReadOnly(false);
+            physical.getQueryExecutor().setPreferQueryMode(mode);
+        } catch (SQLException broken) {
+            physical.close();
+        }
+    }
+
+    private static PostgresError error(SQLException failure) {
+        String state = failure.getSQLState() == null ? "" : failure.getSQLState();
+        String message = String.valueOf(failure.getMessage());
+        if (message.contains("maxResultBuffer")) {
+            return new PostgresError("53000", "a part of the answer is too large", "", "", 0);
+        }
+        if (failure instanceof PSQLException known && known.getServerErrorMessage() != null) {
+            ServerErrorMessage server = known.getServerErrorMessage();
+            return new PostgresError(
+                    state,
+                    text(server.getMessage()),
+                    text(server.getDetail()),
+                    text(server.getHint()),
+                    server.getPosition());
+        }
+        String unreachable = failure instanceof SQLTransientException ? "08000" : state;
+        return new PostgresError(unreachable, message, "", "", 0);
+    }
+
+    private static String text(@Nullable String text) {
+        return text == null ? "" : text;
+    }
+}

@@ -1,0 +1,55 @@
+package dev.andon.query;
+
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A dashboard's variable with what is chosen. {@code value} holds one element for a single value
+ * and {@code "$__all"} where All is chosen; {@code text} is what people read for it.
+ *
+ * @param options what can be chosen, without All: what All stands for when there is no allValue
+ * @param auto what an interval variable's {@code $__auto} means
+ */
+public record Variable(
+        String name,
+        boolean multi,
+        boolean includeAll,
+        @Nullable String allValue,
+        List<String> text,
+        List<String> value,
+        List<Option> options,
+        @Nullable Auto auto) {
+    public static final String ALL = "$__all";
+
+    public Variable {
+        text = List.copyOf(text);
+        value = List.copyOf(value);
+        options = List.copyOf(options);
+    }
+
+    /** A variable of one value that people read as it is: text boxes, constants. */
+    public static Variable single(String name, String value) {
+        return new Variable(
+                name, false, false, null, List.of(value), List.of(value), List.of(), null);
+    }
+
+    public boolean isAll() {
+        return value.equals(List.of(ALL));
+    }
+
+    /** Whether All is chosen and the author wrote what it stands for. */
+    boolean isCustomAll() {
+        return isAll() && !customAll().isEmpty();
+    }
+
+    String customAll() {
+        return allValue == null ? "" : allValue;
+    }
+
+    /** One choice. */
+    public record Option(String text, String value) {}
+
+    /** About so many intervals in the range, none shorter than the minimum. */
+    public record Auto(int count, Duration minimum) {}
+}

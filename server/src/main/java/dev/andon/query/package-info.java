@@ -1,0 +1,7 @@
+/** Questions in SQL and their answers: macros, variables, execution as the reading role, frames. */
+@NullMarked
+@ApplicationModule(allowedDependencies = {"catalog", "store"})
+package dev.andon.query;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

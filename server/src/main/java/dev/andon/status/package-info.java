@@ -1,0 +1,7 @@
+/** What the server says of itself: health and the operator's status. */
+@NullMarked
+@ApplicationModule(allowedDependencies = {"catalog", "store", "ingest", "postgres", "accounts"})
+package dev.andon.status;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,47 @@
+package dev.andon.store;
+
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.stream.IntStream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.scheduling.annotation.EnableScheduling;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Component;
+
+/**
+ * Makes the partitions of the coming days ahead of time, so that at midnight nobody waits. A missed
+ * run does no harm: a partition that is not there is made when the first point needs it.
+ */
+@Component
+class PartitionKeeper {
+    private static final Logger log = LoggerFactory.getLogger(PartitionKeeper.class);
+    private static final int DAYS_AHEAD = 7;
+
+    private final PartitionStore partitions;
+    private final Clock clock;
+
+    PartitionKeeper(PartitionStore partitions, Clock clock) {
+        this.partitions = partitions;
+        this.clock = clock;
+    }
+
+    @Scheduled(initialDelay = 0, fixedDelayString = "PT6H")
+    void makeComingDays() {
+        int today = (int) Math.floorDiv(clock.millis(), Duration.ofDays(1).toMillis());
+        try {
+            partitions.ensure(IntStream.rangeClosed(today, today + DAYS_AHEAD).boxed().toList());
+        } catch (SQLException failure) {
+            log.warn(
+                    "The partitions of the coming days could not be made; this is tried again in six"
+                            + " hours, and before that when a point needs one",
+                    failure);
+        }
+    }
+
+    @Configuration
+    @EnableScheduling
+    static class Scheduling {}
+}

@@ -1,0 +1,108 @@
+package dev.andon;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.flywaydb.core.Flyway;
+import org.postgresql.ds.PGSimpleDataSource;
+
+/**
+ * A fresh, migrated database on a real PostgreSQL 18, one server for all tests of a run. Roles are
+ * those of the product: the owner {@code andon} and the reading role {@code andon_reader}.
+ */
+public final class TestDatabase implements AutoCloseable {
+    private static final AtomicInteger COUNT = new AtomicInteger();
+    private static final EmbeddedPostgres SERVER = start();
+
+    private final String name;
+    private final HikariDataSource owner;
+    private final HikariDataSource reader;
+
+    private TestDatabase(String name) {
+        this.name = name;
+        this.owner = pool("andon");
+        this.reader = pool("andon_reader");
+    }
+
+    /** A database with all migrations applied. */
+    public static TestDatabase migrated() {
+        String name = "test_" + COUNT.incrementAndGet();
+        execute(SERVER.getPostgresDatabase(), "create database " + name + " owner andon");
+        TestDatabase database = new TestDatabase(name);
+        Flyway.configure()
+                .dataSource(database.owner)
+                .defaultSchema("andon")
+                .createSchemas(true)
+                .placeholders(Map.of("reader", "andon_reader"))
+                .load()
+                .migrate();
+        return database;
+    }
+
+    public HikariDataSource owner() {
+        return owner;
+    }
+
+    public HikariDataSource reader() {
+        return reader;
+    }
+
+    /**
+     * The owner sees the tables of schema {@code andon}; the reading role only what is in {@code
+     * public}.
+     */
+    public String url(String user) {
+        String schema = user.equals("andon") ? "&currentSchema=andon,public" : "";
+        return "jdbc:postgresql://127.0.0.1:%d/%s?user=%s&password=test%s"
+                .formatted(SERVER.getPort(), name, user, schema);
+    }
+
+    @Override
+    public void close() {
+        owner.close();
+        reader.close();
+        execute(SERVER.getPostgresDatabase(), "drop database " + name + " with (force)");
+    }
+
+    private HikariDataSource pool(String user) {
+        PGSimpleDataSource source = new PGSimpleDataSource();
+        source.setUrl(url(user));
+        HikariConfig config = new HikariConfig();
+        config.setDataSource(source);
+        config.setMinimumIdle(0);
+        config.setMaximumPoolSize(8);
+        config.setInitializationFailTimeout(-1);
+        return new HikariDataSource(config);
+    }
+
+    private static EmbeddedPostgres start() {
+        try {
+            EmbeddedPostgres server = EmbeddedPostgres.start();
+            execute(
+                    server.getPostgresDatabase(),
+                    "create role andon login createrole password 'test'",
+                    "create role andon_reader login password 'test'");
+            return server;
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    private static void execute(javax.sql.DataSource source, String... statements) {
+        try (Connection connection = source.getConnection();
+                Statement statement = connection.createStatement()) {
+            for (String sql : statements) {
+                statement.execute(sql);
+            }
+        } catch (SQLException failure) {
+            throw new IllegalStateException(failure);
+        }
+    }
+}
