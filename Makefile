@@ -54,7 +54,8 @@ java:
 	@test -n "$(JAVA_HOME)"
 
 web/node_modules/.package-lock.json: web/package.json web/package-lock.json
-	cd web && npm ci --no-audit --no-fund --loglevel=error
+	@# Not `npm ci`: it refuses a lock file without the optional programs of other platforms, which not every registry has.
+	cd web && npm install --no-save --no-audit --no-fund --loglevel=error
 	touch $@
 
 web/dist/index.html: web/node_modules/.package-lock.json $(WEB_SOURCES)

@@ -118,7 +118,7 @@ class SecurityChain {
         // The web pages hold no data of the plant. Whatever page a browser opens, it gets them;
         // they
         // ask who is there and show the login when nobody is.
-        open(rules, "/", "/index.html", "/assets/**", "/favicon.*", "/manifest.webmanifest");
+        open(rules, "/", "/index.html", "/assets/**", "/andon.svg", "/manifest.webmanifest");
         rules.requestMatchers(SecurityChain::opensAPage).permitAll();
         rules.anyRequest().denyAll();
     }
