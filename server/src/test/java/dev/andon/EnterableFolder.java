@@ -1,6 +1,7 @@
 package dev.andon;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -17,6 +18,20 @@ public final class EnterableFolder implements TempDirFactory {
     public Path createTempDirectory(AnnotatedElementContext element, ExtensionContext test)
             throws IOException {
         return create();
+    }
+
+    /** Where PostgreSQL is unpacked once for all tests of this account. */
+    public static Path programs() {
+        try {
+            Path folder =
+                    Path.of(
+                            System.getProperty("java.io.tmpdir"),
+                            "andon-test-programs-" + System.getProperty("user.name"));
+            Files.createDirectories(folder);
+            return folder.toRealPath();
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
     }
 
     public static Path create() throws IOException {

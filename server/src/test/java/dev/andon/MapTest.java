@@ -79,7 +79,10 @@ class MapTest {
     private static Stream<Path> documents() throws IOException {
         try (Stream<Path> top = Files.list(ROOT);
                 Stream<Path> docs = Files.walk(ROOT.resolve("docs"))) {
-            return Stream.concat(top, docs).filter(file -> file.toString().endsWith(".md")).toList().stream();
+            return Stream.concat(top, docs)
+                    .filter(file -> file.toString().endsWith(".md"))
+                    .toList()
+                    .stream();
         }
     }
 
@@ -88,7 +91,8 @@ class MapTest {
                 Stream<Path> web = Files.walk(ROOT.resolve("web/src"))) {
             return Stream.concat(server, web)
                     .map(file -> file.getFileName().toString())
-                    .filter(name -> name.endsWith(".java") || name.endsWith(".tsx") || name.endsWith(".ts"))
+                    .filter(name ->
+                            name.endsWith(".java") || name.endsWith(".tsx") || name.endsWith(".ts"))
                     .map(name -> name.substring(0, name.indexOf('.')))
                     .collect(Collectors.toSet());
         }

@@ -2,9 +2,10 @@ package dev.andon;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import dev.andon.postgres.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -12,6 +13,7 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.flywaydb.core.Flyway;
 import org.postgresql.ds.PGSimpleDataSource;
+import org.springframework.util.FileSystemUtils;
 
 /**
  * A fresh, migrated database on a real PostgreSQL 18, one server for all tests of a run. Roles are
@@ -34,7 +36,7 @@ public final class TestDatabase implements AutoCloseable {
     /** A database with all migrations applied. */
     public static TestDatabase migrated() {
         String name = "test_" + COUNT.incrementAndGet();
-        execute(SERVER.getPostgresDatabase(), "create database " + name + " owner andon");
+        execute(SERVER, "create database " + name + " owner andon");
         TestDatabase database = new TestDatabase(name);
         Flyway.configure()
                 .dataSource(database.owner)
@@ -61,14 +63,14 @@ public final class TestDatabase implements AutoCloseable {
     public String url(String user) {
         String schema = user.equals("andon") ? "&currentSchema=andon,public" : "";
         return "jdbc:postgresql://127.0.0.1:%d/%s?user=%s&password=test%s"
-                .formatted(SERVER.getPort(), name, user, schema);
+                .formatted(SERVER.port(), name, user, schema);
     }
 
     @Override
     public void close() {
         owner.close();
         reader.close();
-        execute(SERVER.getPostgresDatabase(), "drop database " + name + " with (force)");
+        execute(SERVER, "drop database " + name + " with (force)");
     }
 
     private HikariDataSource pool(String user) {
@@ -84,9 +86,18 @@ public final class TestDatabase implements AutoCloseable {
 
     private static EmbeddedPostgres start() {
         try {
-            EmbeddedPostgres server = EmbeddedPostgres.start();
+            Path folder = EnterableFolder.create();
+            EmbeddedPostgres server =
+                    EmbeddedPostgres.startVolatile(
+                            folder.resolve("postgres"), EnterableFolder.programs());
+            Runtime.getRuntime()
+                    .addShutdownHook(
+                            new Thread(() -> {
+                                server.close();
+                                FileSystemUtils.deleteRecursively(folder.toFile());
+                            }));
             execute(
-                    server.getPostgresDatabase(),
+                    server,
                     "create role andon login createrole password 'test'",
                     "create role andon_reader login password 'test'");
             return server;
@@ -95,7 +106,11 @@ public final class TestDatabase implements AutoCloseable {
         }
     }
 
-    private static void execute(javax.sql.DataSource source, String... statements) {
+    private static void execute(EmbeddedPostgres server, String... statements) {
+        PGSimpleDataSource source = new PGSimpleDataSource();
+        source.setUrl("jdbc:postgresql://127.0.0.1:%d/postgres".formatted(server.port()));
+        source.setUser("postgres");
+        source.setPassword(server.superuserPassword());
         try (Connection connection = source.getConnection();
                 Statement statement = connection.createStatement()) {
             for (String sql : statements) {

@@ -36,12 +36,17 @@ public final class EmbeddedPostgres implements AutoCloseable {
         this.port = port;
     }
 
-    /** Starts a server whose files are all under {@code folder}; fast to start again there. */
-    public static EmbeddedPostgres start(Path folder) {
-        return start(Cluster.open(folder, folder, true));
+    /** Starts a server whose files are all under {@code folder}; quick to start again there. */
+    static EmbeddedPostgres start(Path folder) {
+        return start(folder, folder);
     }
 
-    /** For tests: nothing is flushed to disk, and the programs are unpacked once for many. */
+    /** With the programs in a folder that many servers share. */
+    static EmbeddedPostgres start(Path folder, Path programs) {
+        return start(Cluster.open(folder, programs, true));
+    }
+
+    /** For tests: what is committed is lost when the machine stops. */
     public static EmbeddedPostgres startVolatile(Path folder, Path programs) {
         return start(Cluster.open(folder, programs, false));
     }

@@ -25,7 +25,7 @@ class EmbeddedPostgresTest {
 
     @Test
     void keepsWhatItAcknowledgesAndAdmitsOnlyThisMachineWithAPassword() throws Exception {
-        try (EmbeddedPostgres server = EmbeddedPostgres.start(folder)) {
+        try (EmbeddedPostgres server = EmbeddedPostgres.start(folder, EnterableFolder.programs())) {
             for (String setting :
                     List.of("fsync", "synchronous_commit", "full_page_writes", "data_checksums")) {
                 assertThat(ask(server, "show " + setting)).as(setting).isEqualTo("on");
@@ -51,7 +51,7 @@ class EmbeddedPostgresTest {
     @Test
     void rolesAreMadeOnceAndTheReaderIsLimited() throws Exception {
         ReaderRole role = new ReaderRole("andon_reader", "secret", Duration.ofSeconds(30));
-        try (EmbeddedPostgres server = EmbeddedPostgres.start(folder)) {
+        try (EmbeddedPostgres server = start()) {
             EmbeddedRoles.ensure(server, role);
             EmbeddedRoles.ensure(server, role);
             DatabaseUrl reader = server.url("andon", "andon_reader", "secret");
@@ -76,12 +76,12 @@ class EmbeddedPostgresTest {
     @Test
     void dataAndPortOutliveAStop() throws Exception {
         int port;
-        try (EmbeddedPostgres server = EmbeddedPostgres.start(folder)) {
+        try (EmbeddedPostgres server = start()) {
             port = server.port();
             execute(server, "create table kept as select 42 as answer");
         }
         assertThat(new Leftovers(folder.resolve("cluster")).exist()).isFalse();
-        try (EmbeddedPostgres server = EmbeddedPostgres.start(folder)) {
+        try (EmbeddedPostgres server = start()) {
             assertThat(server.port()).isEqualTo(port);
             assertThat(ask(server, "select answer from kept")).isEqualTo("42");
         }
@@ -90,11 +90,11 @@ class EmbeddedPostgresTest {
     @Test
     void choosesAnotherPortWhenItsOwnIsTaken() throws Exception {
         int port;
-        try (EmbeddedPostgres server = EmbeddedPostgres.start(folder)) {
+        try (EmbeddedPostgres server = start()) {
             port = server.port();
         }
         try (ServerSocket _ = new ServerSocket(port, 1, InetAddress.getLoopbackAddress());
-                EmbeddedPostgres server = EmbeddedPostgres.start(folder)) {
+                EmbeddedPostgres server = start()) {
             assertThat(server.port()).isNotEqualTo(port);
             assertThat(Files.readString(folder.resolve("port")).strip())
                     .isEqualTo(Integer.toString(server.port()));
@@ -103,7 +103,8 @@ class EmbeddedPostgresTest {
 
     @Test
     void isStartedAgainWhenItIsKilled() throws Exception {
-        try (EmbeddedPostgres server = EmbeddedPostgres.start(folder)) {
+        try (EmbeddedPostgres server =
+                EmbeddedPostgres.start(folder, EnterableFolder.programs())) {
             execute(server, "create table kept as select 42 as answer");
             long first = server.processId();
             assertThat(ProcessHandle.of(first).orElseThrow().destroyForcibly()).isTrue();
@@ -118,19 +119,19 @@ class EmbeddedPostgresTest {
 
     @Test
     void aStaleProcessFileOfAnotherProgramDoesNotPreventTheStart() throws Exception {
-        EmbeddedPostgres.start(folder).close();
+        start().close();
         Files.writeString(
                 folder.resolve("cluster/postmaster.pid"), ProcessHandle.current().pid() + "\n");
-        try (EmbeddedPostgres server = EmbeddedPostgres.start(folder)) {
+        try (EmbeddedPostgres server = start()) {
             assertThat(ask(server, "select 1")).isEqualTo("1");
         }
     }
 
     @Test
     void refusesTheDataOfAnotherMajorVersion() throws Exception {
-        EmbeddedPostgres.start(folder).close();
+        start().close();
         Files.writeString(folder.resolve("cluster/PG_VERSION"), "17\n");
-        assertThatThrownBy(() -> EmbeddedPostgres.start(folder))
+        assertThatThrownBy(this::start)
                 .isInstanceOf(StartRefused.class)
                 .hasMessageContaining("was written by PostgreSQL 17")
                 .hasMessageContaining("The data is safe");
@@ -138,12 +139,16 @@ class EmbeddedPostgresTest {
 
     @Test
     void showsPostgresOwnWordsWhenItCannotStart() throws Exception {
-        EmbeddedPostgres.start(folder).close();
+        start().close();
         Files.writeString(
                 folder.resolve("cluster/postgresql.auto.conf"), "shared_buffers = 'nonsense'\n");
-        assertThatThrownBy(() -> EmbeddedPostgres.start(folder))
+        assertThatThrownBy(this::start)
                 .isInstanceOf(StartRefused.class)
                 .hasMessageContaining("invalid value for parameter \"shared_buffers\"");
+    }
+
+    private EmbeddedPostgres start() {
+        return EmbeddedPostgres.startVolatile(folder, EnterableFolder.programs());
     }
 
     static String ask(EmbeddedPostgres server, String query) throws SQLException {
