@@ -60,7 +60,7 @@ export async function signIn(page) {
 export async function settled(page) {
   await page.locator('[data-panel-id]').first().waitFor();
   await page.waitForFunction(() =>
-    [...document.querySelectorAll('[aria-label="Loading"]')].every((each) => {
+    [...document.querySelectorAll('[aria-label="Loading"], [aria-busy=true]')].every((each) => {
       const { top, bottom } = each.getBoundingClientRect();
       return bottom < 0 || top > innerHeight;
     }),

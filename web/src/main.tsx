@@ -4,11 +4,11 @@ import './ui/page.css';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { App } from './App';
+import { nonce } from './csp';
 
 const root = document.getElementById('root');
 if (root === null) throw new Error('index.html has no element #root');
 
-const nonce = document.querySelector<HTMLMetaElement>('meta[name="csp-nonce"]')?.content ?? '';
 createRoot(root).render(
   <StrictMode>
     <App nonce={nonce} />

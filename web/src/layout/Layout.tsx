@@ -5,6 +5,7 @@ import { Trouble } from '../ui/Trouble';
 import { Waiting } from '../ui/Waiting';
 import { Header } from './Header';
 import classes from './Layout.module.css';
+import { LiveMark } from './LiveMark';
 
 /** The frame of every page that needs a session. Kiosk hides it, so that a wall shows nothing but the plant. */
 export function Layout() {
@@ -22,7 +23,11 @@ export function Layout() {
   const kiosk = search.has('kiosk');
   return (
     <>
-      {!kiosk && (
+      {kiosk ? (
+        <div className={classes.corner}>
+          <LiveMark quiet />
+        </div>
+      ) : (
         <>
           <a href="#main" className={classes.skip}>
             Skip to the content

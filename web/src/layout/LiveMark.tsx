@@ -12,10 +12,10 @@ const WORDS: Record<Exclude<LiveState, 'off'>, { label: string; meaning: string 
   },
 };
 
-/** Shows nothing where nothing live is on the page. */
-export function LiveMark() {
+/** Shows nothing where nothing live is on the page; `quiet`: nothing either while all is well. */
+export function LiveMark({ quiet = false }: { quiet?: boolean }) {
   const state = useLiveState();
-  if (state === 'off') return null;
+  if (state === 'off' || (quiet && state !== 'reconnecting')) return null;
   const { label, meaning } = WORDS[state];
   return (
     <Tooltip label={meaning} multiline w={260} withArrow>

@@ -8,7 +8,7 @@ import { Trouble } from '../../ui/Trouble';
 import { createCrosshairBus } from './crosshair';
 import classes from './Dashboard.module.css';
 import { rangeAt, timeOf } from './dashboardTime';
-import { withParameter, withRange, withVariable } from './dashboardUrl';
+import { type AddressState, withParameter, withRange, withVariable } from './dashboardUrl';
 import { allPanels } from './grid';
 import { PanelGrid } from './PanelGrid';
 import { PanelLoader } from './PanelLoader';
@@ -42,9 +42,7 @@ export function Dashboard({ dashboard, user }: { dashboard: DashboardModel; user
   useLivePanels(loader, panels, time, setNow);
   const theme = useComputedColorScheme('light', { getInitialValueInEffect: false });
   const crosshair = useMemo(() => (dashboard.graphTooltip ? createCrosshairBus() : undefined), [dashboard]);
-  const leave = () =>
-    change((search) => withParameter(search, address.viewPanel === null ? 'kiosk' : 'viewPanel', null));
-  useHotkeys([['Escape', leave]]);
+  useHotkeys([['Escape', (event) => isForPage(event) && leave(address, change)]]);
 
   const known = variables.data ?? NO_VARIABLES;
   const scope = useMemo<DashboardScope>(
@@ -84,6 +82,17 @@ export function Dashboard({ dashboard, user }: { dashboard: DashboardModel; user
       <PanelGrid panels={dashboard.panels ?? []} viewed={address.viewPanel} />
     </ScopeProvider>
   );
+}
+
+/** Escape inside a menu or a dialog closes that, not more. */
+function isForPage(event: KeyboardEvent): boolean {
+  return !(event.target instanceof Element && event.target.closest('[role=dialog], [role=menu]'));
+}
+
+/** Out of the single panel first, then out of the kiosk. */
+function leave({ viewPanel, kiosk }: AddressState, change: ReturnType<typeof useAddress>['change']): void {
+  if (viewPanel === null && !kiosk) return;
+  change((search) => withParameter(search, viewPanel === null ? 'kiosk' : 'viewPanel', null));
 }
 
 function useLoader(uid: string, onAsk: (now: number) => void): PanelLoader {

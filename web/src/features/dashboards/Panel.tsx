@@ -28,7 +28,7 @@ export function Panel({ panel }: { panel: PanelModel }) {
     () => [...repeatNote(panel), ...noticesOf(frames), ...unsupported],
     [panel, frames, unsupported],
   );
-  const title = replaceVariables(panel.title ?? '');
+  const title = replaceVariables(panel.title ?? '', undefined, 'text');
   return (
     <article
       ref={viewRef}

@@ -31,8 +31,8 @@ export function PanelBody({ panel, state, frames, width, height, replaceVariable
       setRange({ from: String(Math.round(zoomed.from)), to: String(Math.round(zoomed.to)) }),
     [setRange],
   );
-  if (width === 0) return null;
   const [trouble] = state.troubles;
+  if (width === 0) return <Awaited />;
   if (asksSomething(panel)) {
     if (state.answer === null && trouble !== undefined)
       return <PanelTrouble panel={panel} trouble={trouble} />;

@@ -81,7 +81,7 @@ interface RowProps {
 
 function RowHeader({ row, open, count, onToggle }: RowProps) {
   const scope = useScope();
-  const title = textsOf(scope)(row.title ?? '') || 'Row';
+  const title = textsOf(scope)(row.title ?? '', undefined, 'text') || 'Row';
   const Chevron = open ? ChevronDown : ChevronRight;
   return (
     <div className={classes.row}>

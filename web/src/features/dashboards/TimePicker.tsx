@@ -12,6 +12,8 @@ const TimeRangeForm = lazy(() => import('./TimeRangeForm'));
 export function TimePicker(props: TimePickerProps) {
   const { raw, range, timeZone, onRange } = props;
   const [opened, setOpened] = useState(false);
+  const described = describeRange(raw, timeZone);
+  const zone = zoneAbbreviation(range.to, timeZone);
   const fixed = (next: TimeRange) => onRange({ from: String(next.from), to: String(next.to) });
   return (
     <div className={classes.picker}>
@@ -30,11 +32,10 @@ export function TimePicker(props: TimePickerProps) {
             size="xs"
             className={classes.button}
             leftSection={<Clock size={15} strokeWidth={1.75} aria-hidden />}
-            aria-label={`Time range: ${describeRange(raw, timeZone)}`}
+            aria-label={`Time range: ${described} ${zone}`}
             onClick={() => setOpened(!opened)}
           >
-            {describeRange(raw, timeZone)}
-            <span className={classes.zone}>{zoneAbbreviation(range.to, timeZone)}</span>
+            {described} <span className={classes.zone}>{zone}</span>
           </Button>
         </Popover.Target>
         <Popover.Dropdown p={0} className={classes.dropdown}>
@@ -46,7 +47,13 @@ export function TimePicker(props: TimePickerProps) {
       <ActionIcon variant="default" size={30} aria-label="Later" onClick={() => fixed(shiftRange(range, 1))}>
         <ChevronRight size={16} />
       </ActionIcon>
-      <ActionIcon variant="default" size={30} aria-label="Zoom out" onClick={() => fixed(zoomOut(range))}>
+      <ActionIcon
+        className={classes.zoom}
+        variant="default"
+        size={30}
+        aria-label="Zoom out"
+        onClick={() => fixed(zoomOut(range))}
+      >
         <ZoomOut size={16} strokeWidth={1.75} />
       </ActionIcon>
     </div>

@@ -142,6 +142,7 @@ function Days({ first, last, onPick }: DaysProps) {
       size="xs"
       type="range"
       allowSingleDateInRange
+      weekendDays={[]}
       defaultDate={last}
       value={days}
       onChange={(next) => {

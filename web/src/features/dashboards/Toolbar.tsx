@@ -61,6 +61,7 @@ export function Toolbar({ range, interval, busy, viewing, onRefresh, onParameter
         </>
       )}
       <ActionIcon
+        className={classes.kiosk}
         variant="default"
         size={30}
         aria-label="Kiosk: only the panels; Escape leaves it"

@@ -89,7 +89,7 @@ sealed interface Quantity {
     record CycleTime(double idealSeconds) implements Quantity {
         @Override
         public double at(Machine machine) {
-            double slower = 1.03 + 0.04 * machine.segment().product();
+            double slower = 1.01 + 0.02 * machine.segment().product();
             return machine.segment().running()
                     ? idealSeconds * slower * (2 - machine.load())
                     : idealSeconds * slower;

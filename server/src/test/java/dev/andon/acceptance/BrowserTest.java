@@ -1,0 +1,39 @@
+package dev.andon.acceptance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+
+/** The journeys in {@code web/e2e} through a real browser, on a server with a simulated plant. */
+@EnabledIfSystemProperty(
+        named = "andon.browser",
+        matches = "true",
+        disabledReason = "needs Chromium and the built pages; make check runs it")
+class BrowserTest {
+    private static final Pattern PASSWORD = Pattern.compile("admin with password (\\S+)");
+
+    @Test
+    void everyJourneySucceeds() {
+        try (AndonProcess andon =
+                AndonProcess.start(
+                        AndonProcess.newDataFolder(), "--simulate", "--simulate-every", "PT1S")) {
+            AndonProcess.await(
+                    Duration.ofSeconds(60),
+                    "a day of history",
+                    () -> andon.output().contains("The history is complete."));
+            Matcher password = PASSWORD.matcher(andon.output());
+            assertThat(password.find()).isTrue();
+
+            Shell.of("npm", "run", "e2e")
+                    .in(Path.of("../web"))
+                    .with("ANDON_URL", andon.address().toString())
+                    .with("ANDON_PASSWORD", password.group(1))
+                    .run();
+        }
+    }
+}

@@ -1,0 +1,104 @@
+package dev.andon.acceptance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Nothing that was acknowledged is lost or there twice, whatever dies while points pour in. */
+class CrashTest {
+    private static final int SENDERS = 3;
+    private static final int ROUNDS = 3;
+
+    /** Enough to be in the middle of group commits again. */
+    private static final int BATCHES_BETWEEN_CRASHES = 30;
+
+    private final Path data = AndonProcess.newDataFolder();
+    private final AtomicReference<AndonProcess> andon = new AtomicReference<>();
+    private List<StubbornSender> senders = List.of();
+
+    @BeforeEach
+    void start() {
+        andon.set(AndonProcess.start(data));
+        String token = andon.get().newToken("ingest");
+        senders =
+                IntStream.range(0, SENDERS)
+                        .mapToObj(number -> new StubbornSender(number, andon::get, token))
+                        .toList();
+        senders.forEach(StubbornSender::start);
+    }
+
+    @AfterEach
+    void stop() {
+        senders.forEach(StubbornSender::stop);
+        andon.get().close();
+    }
+
+    @Test
+    void survivesItsOwnDeath() {
+        for (int round = 0; round < ROUNDS; round++) {
+            awaitProgress();
+            andon.get().kill();
+            andon.set(AndonProcess.start(data));
+        }
+        awaitProgress();
+
+        everythingAcknowledgedIsThereOnce();
+    }
+
+    @Test
+    void survivesTheDeathOfPostgresAndOfItsConnections() {
+        for (int round = 0; round < ROUNDS; round++) {
+            awaitProgress();
+            // One connection's process: PostgreSQL then ends all others and recovers.
+            andon.get().postmaster().children().forEach(ProcessHandle::destroyForcibly);
+            awaitProgress();
+            andon.get().postmaster().destroyForcibly();
+            if (!recoversByItself()) {
+                andon.get().close();
+                andon.set(AndonProcess.start(data));
+            }
+        }
+        awaitProgress();
+
+        everythingAcknowledgedIsThereOnce();
+    }
+
+    /** Whether Andon starts PostgreSQL again; ending with a sentence would do as well. */
+    private boolean recoversByItself() {
+        long before = acknowledged();
+        AndonProcess.await(
+                Duration.ofSeconds(30),
+                "Andon going on or ending",
+                () -> !andon.get().isAlive() || acknowledged() > before + SENDERS);
+        return andon.get().isAlive();
+    }
+
+    private void awaitProgress() {
+        long before = acknowledged();
+        AndonProcess.await(
+                Duration.ofSeconds(30),
+                BATCHES_BETWEEN_CRASHES + " more batches",
+                () -> acknowledged() >= before + BATCHES_BETWEEN_CRASHES);
+    }
+
+    private long acknowledged() {
+        return senders.stream().mapToLong(StubbornSender::acknowledged).sum();
+    }
+
+    private void everythingAcknowledgedIsThereOnce() {
+        senders.forEach(StubbornSender::stop);
+        String url = andon.get().psqlUrl();
+        for (StubbornSender sender : senders) {
+            String rows =
+                    Shell.of("psql", url, "-X", "-At", "-c", sender.question()).run().output();
+            assertThat(rows.strip()).as(sender.toString()).isEqualTo(sender.expectedAnswer());
+        }
+    }
+}

@@ -1,0 +1,316 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { after, before, beforeEach, describe, it } from 'node:test';
+import { ANDON_URL, dashboards, launch, openPage, settled, signIn } from './browser.mjs';
+
+const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+const PATIENCE = 15_000;
+
+let browser;
+let page;
+let context;
+let complaints;
+
+before(async () => {
+  browser = await launch();
+});
+after(() => browser.close());
+
+async function fresh(options) {
+  await context?.close();
+  ({ page, context, complaints } = await openPage(browser, options));
+  page.setDefaultTimeout(PATIENCE);
+}
+
+const noComplaints = () => assert.deepEqual(complaints, []);
+
+/** Opens dashboards one after the other until `use` finds what it needs in one of them. */
+async function inSomeDashboard(use) {
+  for (const { url } of await dashboards(page)) {
+    await page.goto(url);
+    await settled(page);
+    if (await use()) return;
+  }
+  assert.fail('No dashboard of this server has what the test needs');
+}
+
+async function seriousViolations() {
+  // Playwright's own evaluation is not subject to the page's content security policy; a script element would be.
+  await page.evaluate(AXE);
+  const { violations } = await page.evaluate(() => window.axe.run(document, { resultTypes: ['violations'] }));
+  return violations
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 120)).join(' | ')}`);
+}
+
+describe('without a session', () => {
+  beforeEach(() => fresh());
+
+  it('refuses a wrong password and says so', async () => {
+    await page.goto('/login');
+    await page.getByLabel('User').fill('nobody');
+    await page.getByLabel('Password', { exact: true }).fill('not the password');
+    await page.getByRole('button', { name: 'Sign in' }).click();
+    await page.getByRole('alert').waitFor();
+    assert.ok(page.url().includes('/login'));
+    noComplaints();
+  });
+
+  it('goes to the page that was wanted, once signed in', async () => {
+    await page.goto('/dashboards?query=x');
+    await page.waitForURL(/\/login\?next=/);
+    await page.getByLabel('User').fill(process.env.ANDON_USER ?? 'admin');
+    await page.getByLabel('Password', { exact: true }).fill(process.env.ANDON_PASSWORD);
+    await page.getByRole('button', { name: 'Sign in' }).click();
+    await page.waitForURL(/\/dashboards\?query=x$/);
+    noComplaints();
+  });
+
+  it('signs out, and asks again afterwards', async () => {
+    await signIn(page);
+    await page.getByRole('button', { name: /^User / }).click();
+    await page.getByRole('menuitem', { name: 'Sign out' }).click();
+    await page.waitForURL(/\/login/);
+    await page.goto('/dashboards');
+    await page.waitForURL(/\/login/);
+    noComplaints();
+  });
+
+  it('keeps the page when the session ends under it', async () => {
+    await signIn(page);
+    const [{ url }] = await dashboards(page);
+    await page.goto(url);
+    await settled(page);
+    await context.clearCookies({ name: 'ANDON_SESSION' });
+    await page.getByRole('button', { name: 'Refresh', exact: true }).click();
+    await page.waitForURL((address) => address.searchParams.get('next')?.startsWith(url) ?? false);
+  });
+});
+
+describe('signed in', () => {
+  beforeEach(async () => {
+    await fresh();
+    await signIn(page);
+  });
+
+  it('opens every dashboard, and no panel in view stays blank', async () => {
+    for (const { url, title } of await dashboards(page)) {
+      await page.goto(url);
+      await page.getByRole('heading', { level: 1, name: title }).waitFor();
+      await settled(page);
+      const blank = await page.locator('[data-panel-id]').evaluateAll((panels) =>
+        panels
+          .filter((panel) => panel.getBoundingClientRect().top < innerHeight)
+          .map((panel) => panel.lastElementChild)
+          .filter(
+            (body) =>
+              body.textContent.trim() === '' && body.querySelector('canvas, svg, [role=img]') === null,
+          )
+          .map((body) => body.parentElement.dataset.panelId),
+      );
+      assert.deepEqual(blank, [], `blank panels in ${title}`);
+    }
+    noComplaints();
+  });
+
+  it('changes a variable, tells the server, and takes it back with the back button', async () => {
+    await inSomeDashboard(async () => {
+      const selects = page.getByRole('region', { name: 'Variables' }).locator('button[aria-haspopup]');
+      for (const select of await selects.all()) {
+        await select.click();
+        const other = page.locator(
+          '[role=option][aria-selected=false]:visible, [role=option]:not([data-combobox-active]):visible',
+        );
+        if ((await other.count()) === 0) {
+          await page.keyboard.press('Escape');
+          continue;
+        }
+        const before = page.url();
+        const asked = page.waitForRequest(/\/query$/);
+        await other.last().click();
+        await page.keyboard.press('Escape');
+        await page.waitForURL(/[?&]var-/);
+        await asked;
+        await settled(page);
+        await page.goBack();
+        await page.waitForURL(before);
+        return true;
+      }
+      return false;
+    });
+    noComplaints();
+  });
+
+  it('changes the range, refuses one that cannot be read, and zooms out', async () => {
+    const [{ url }] = await dashboards(page);
+    await page.goto(url);
+    await page.getByRole('button', { name: /^Time range/ }).click();
+    await page.getByLabel('From').fill('the day before');
+    await page.getByText('Write a time like').waitFor();
+    assert.ok(await page.getByRole('button', { name: 'Apply' }).isDisabled());
+    await page.getByRole('button', { name: 'Last 1 hour' }).click();
+    await page.waitForURL(/from=now-1h&to=now/);
+    await page.getByRole('button', { name: 'Zoom out' }).click();
+    await page.waitForURL(/from=\d{13}&to=\d{13}/);
+    noComplaints();
+  });
+
+  it('zooms into what is dragged over', async () => {
+    await inSomeDashboard(async () => {
+      const chart = page.locator('.u-over').first();
+      if ((await chart.count()) === 0) return false;
+      await chart.scrollIntoViewIfNeeded();
+      const { x, y, width, height } = await chart.boundingBox();
+      await page.mouse.move(x + width * 0.3, y + height / 2);
+      await page.mouse.down();
+      await page.mouse.move(x + width * 0.6, y + height / 2, { steps: 8 });
+      await page.mouse.up();
+      await page.waitForURL(/from=\d{13}&to=\d{13}/);
+      return true;
+    });
+    noComplaints();
+  });
+
+  it('shows a sample that arrives, without loading again', async (test) => {
+    const token = process.env.ANDON_TOKEN;
+    if (!token) return test.skip('ANDON_TOKEN is not set');
+    const heard = [];
+    page.on('websocket', (socket) =>
+      socket.on('framereceived', ({ payload }) => heard.push(String(payload))),
+    );
+    await inSomeDashboard(() => seesNewSample(token, heard));
+    noComplaints();
+  });
+
+  it('shows one panel alone, its data and its SQL', async () => {
+    const [{ url }] = await dashboards(page);
+    await page.goto(url);
+    await settled(page);
+    const panel = page.locator('[data-panel-id]').first();
+    const openMenu = async () => {
+      await panel.hover();
+      await panel.getByRole('button', { name: /^Menu of/ }).click();
+    };
+    await openMenu();
+    await page.getByRole('menuitem', { name: 'Inspect' }).click();
+    await page.getByRole('tab', { name: 'Panel JSON' }).click();
+    await page.getByRole('region', { name: 'The panel in the file' }).waitFor();
+    await page.keyboard.press('Escape');
+    await page.getByRole('dialog').waitFor({ state: 'hidden' });
+    await openMenu();
+    await page.getByRole('menuitem', { name: 'View' }).click();
+    await page.waitForURL(/viewPanel=/);
+    assert.equal(await page.locator('[data-panel-id]').count(), 1);
+    await page.keyboard.press('Escape');
+    await page.waitForURL((address) => !address.searchParams.has('viewPanel'));
+    noComplaints();
+  });
+
+  it('keeps the colours that the user chose', async () => {
+    await page.getByRole('button', { name: 'Colours' }).click();
+    await page.getByRole('menuitem', { name: 'Dark' }).click();
+    await page.reload();
+    await page.getByRole('heading', { level: 1 }).waitFor();
+    assert.equal(await page.locator('html').getAttribute('data-mantine-color-scheme'), 'dark');
+    noComplaints();
+  });
+
+  it('shows nothing but panels on a wall', async () => {
+    const [{ url }] = await dashboards(page);
+    await page.goto(`${url}?kiosk`);
+    await settled(page);
+    assert.equal(await page.getByRole('banner').count(), 0);
+    await page.keyboard.press('Escape');
+    await page.getByRole('banner').waitFor();
+    noComplaints();
+  });
+});
+
+/** Sends a sample that the open dashboard says it waits for; false if it waits for none that this test can make. */
+async function seesNewSample(token, heard) {
+  const reply = page.waitForResponse(/\/query$/);
+  await page.getByRole('button', { name: 'Refresh', exact: true }).click();
+  const found = wanted(await (await reply).text());
+  if (found === null) return false;
+  if (!(await isLive())) return false;
+  const panel = page.locator(`[data-panel-id="${found.panelId}"]`);
+  const shown = () =>
+    panel.evaluate((each) =>
+      [each.textContent, ...[...each.querySelectorAll('[aria-label]')].map((part) => part.ariaLabel)].join(
+        '\n',
+      ),
+    );
+  await page.evaluate(() => {
+    window.sameDocument = true;
+  });
+  const before = await shown();
+  const value = Math.round(Math.random() * 1e6) / 1000 + 1000;
+  await send(token, { ...found.sample, value });
+  const deadline = Date.now() + PATIENCE;
+  while (!heard.some((text) => text.includes(String(value))) || (await shown()) === before) {
+    assert.ok(Date.now() < deadline, `the sample ${value} did not appear in panel ${found.panelId}`);
+    await page.waitForTimeout(50);
+  }
+  assert.ok(await page.evaluate(() => window.sameDocument), 'the page was loaded again');
+  return true;
+}
+
+/** A dashboard that does not end now waits for nothing, and shows no live mark. */
+async function isLive() {
+  const mark = page.locator('[data-testid=live-state][data-state=live]');
+  return mark.waitFor({ timeout: 3000 }).then(
+    () => true,
+    () => false,
+  );
+}
+
+function wanted(ndjson) {
+  for (const line of ndjson.split('\n').filter((each) => each.trim() !== '')) {
+    const { panelId, results } = JSON.parse(line);
+    for (const frame of Object.values(results).flatMap(({ frames }) => frames ?? [])) {
+      const live = frame.schema.meta?.custom?.live;
+      if (!live?.machines?.length || !live.metrics?.length) continue;
+      const sample = { machine_id: live.machines[0], metric_type: live.metrics[0] };
+      return { panelId, sample: live.zones?.length ? { ...sample, zone_number: live.zones[0] } : sample };
+    }
+  }
+  return null;
+}
+
+async function send(token, sample) {
+  const response = await fetch(new URL('/api/v1/metrics', ANDON_URL), {
+    method: 'POST',
+    headers: { Authorization: `Bearer ${token}`, 'Content-Type': 'application/json' },
+    body: JSON.stringify(sample),
+  });
+  assert.equal(response.status, 200, await response.text());
+}
+
+for (const colorScheme of ['light', 'dark']) {
+  it(`has no serious accessibility violation (${colorScheme})`, async () => {
+    await fresh({ colorScheme });
+    await page.goto('/login');
+    await page.getByLabel('User').waitFor();
+    assert.deepEqual(await seriousViolations(), [], 'sign-in');
+    await signIn(page);
+    assert.deepEqual(await seriousViolations(), [], 'list');
+    for (const { url, title } of await dashboards(page)) {
+      await page.goto(url);
+      await settled(page);
+      assert.deepEqual(await seriousViolations(), [], title);
+    }
+  });
+}
+
+it('fits a phone without scrolling sideways', async () => {
+  await fresh({ viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true });
+  await signIn(page);
+  for (const { url, title } of [{ url: '/dashboards', title: 'list' }, ...(await dashboards(page))]) {
+    await page.goto(url);
+    if (title !== 'list') await settled(page);
+    const excess = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+    assert.ok(excess <= 0, `${title} is ${excess} px too wide`);
+  }
+  noComplaints();
+});
