@@ -12,6 +12,8 @@ export interface Row {
   opacity: number;
   lineWidth: number;
   inTooltip: boolean;
+  /** Its states are few and have names; bare numbers on a colour scale are neither. */
+  explained: boolean;
 }
 
 export interface RowOptions {
@@ -55,6 +57,8 @@ function rowOf(name: string, times: number[], field: Field, { merge, end, theme 
     opacity: (custom.number('fillOpacity') ?? 70) / 100,
     lineWidth: custom.number('lineWidth') ?? 0,
     inTooltip: !hiddenFrom(field, 'tooltip'),
+    explained:
+      !hiddenFrom(field, 'legend') && (field.type !== FieldType.number || !!field.config.mappings?.length),
   };
 }
 
@@ -108,7 +112,9 @@ export function legendStates(frames: DataFrame[], rows: Row[], merge: boolean, t
   const thresholded = frames.flatMap((frame) => frame.fields).filter((field) => isByThreshold(field, merge));
   const states = [
     ...thresholded.flatMap((field) => thresholdStates(field, theme)),
-    ...rows.flatMap((row) => row.segments.map(({ text, color }) => ({ text, color }))),
+    ...rows
+      .filter((row) => row.explained)
+      .flatMap((row) => row.segments.map(({ text, color }) => ({ text, color }))),
   ];
   return [...new Map(states.map((state) => [`${state.color} ${state.text}`, state])).values()];
 }
