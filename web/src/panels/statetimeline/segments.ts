@@ -51,14 +51,25 @@ function spanned(points: Point[], spanNulls: boolean | number): Point[] {
   if (spanNulls === false) {
     return points;
   }
-  return points.filter((point, i) => {
-    if (point.state || spanNulls === true) {
-      return point.state !== null;
+  const longest = spanNulls === true ? Number.POSITIVE_INFINITY : spanNulls;
+  const kept: Point[] = [];
+  let nulls: Point[] = [];
+  for (const point of points) {
+    if (!point.state) {
+      nulls.push(point);
+      continue;
     }
-    const before = points.findLast((other, j) => j < i && other.state !== null);
-    const after = points.find((other, j) => j > i && other.state !== null);
-    return !(before && after && after.time - before.time < spanNulls);
-  });
+    const before = kept[kept.length - 1];
+    if (!before || point.time - before.time >= longest) {
+      nulls.forEach((gap) => {
+        kept.push(gap);
+      });
+    }
+    kept.push(point);
+    nulls = [];
+  }
+  // Nulls at the end of time go on for ever only when every null may.
+  return spanNulls === true ? kept : [...kept, ...nulls];
 }
 
 /** The stretch at `time`; they are in order and do not overlap. */

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { frame, prepare, recordedPanel } from '../frames.testing';
+import { frame, panelOf, prepare, recordedPanel } from '../frames.testing';
 import { OptionReader } from '../options';
 import { cellStyle, columnsOf, columnWidths } from './columns';
 import { footerTexts } from './footer';
-import { compareValues, initialSorting, isMissing } from './rows';
+import { compareValues, initialSorting, isMissing, nextSorting, visibleRows } from './rows';
 
 const machines = frame(
   ['machine', ['Extruder 1', "O'Neil packer", 'Press 2']],
@@ -114,4 +114,40 @@ it('rows are compared as people would', () => {
   expect(['M-10', 'M-2', 'M-1'].sort(compareValues)).toEqual(['M-1', 'M-2', 'M-10']);
   expect([10, 9, 1].sort(compareValues)).toEqual([1, 9, 10]);
   expect([null, undefined, Number.NaN, 0, ''].map(isMissing)).toEqual([true, true, true, false, false]);
+});
+
+describe('visibleRows', () => {
+  const { frames } = prepare(panelOf('table'), [
+    frame(['machine', ['M-1', 'M-10', 'M-2', null]], ['v', [1, null, 1, 5]]),
+  ]);
+  const all = frames[0] ? columnsOf(frames[0], frames) : [];
+  const rows = (sorting: Parameters<typeof visibleRows>[2], filters = {}) =>
+    visibleRows(4, all, sorting, filters);
+
+  it('keeps the order of the query when none is asked for', () => {
+    expect(rows([])).toEqual([0, 1, 2, 3]);
+  });
+
+  it('sorts by several columns, what is missing last in both directions', () => {
+    expect(
+      rows([
+        { id: '1', desc: false },
+        { id: '0', desc: true },
+      ]),
+    ).toEqual([2, 0, 3, 1]);
+    expect(rows([{ id: '1', desc: true }])).toEqual([3, 0, 2, 1]);
+    expect(rows([{ id: '0', desc: false }])).toEqual([0, 2, 1, 3]);
+  });
+
+  it('filters by what the cells show', () => {
+    expect(rows([], { 0: ['M-1', 'M-2'] })).toEqual([0, 2]);
+  });
+});
+
+it('a header goes from ascending to descending to unsorted', () => {
+  const once = nextSorting([], 'a', false);
+  expect(once).toEqual([{ id: 'a', desc: false }]);
+  expect(nextSorting(once, 'a', false)).toEqual([{ id: 'a', desc: true }]);
+  expect(nextSorting([{ id: 'a', desc: true }], 'a', false)).toEqual([]);
+  expect(nextSorting(once, 'b', true)).toEqual([...once, { id: 'b', desc: false }]);
 });
