@@ -3,7 +3,7 @@ import { activeThreshold, display, textOf } from '../../grafana/display';
 import { type DataFrame, displayNameOf, type Field, FieldType, timeFieldOf } from '../../grafana/frames';
 import { resolveColor, type ThemeName } from '../../grafana/theme';
 import { OptionReader } from '../options';
-import { type Segment, type State, segmentsOf } from './segments';
+import { type Point, type Segment, type State, segmentsOf } from './segments';
 
 export interface Row {
   name: string;
@@ -18,8 +18,23 @@ export interface Row {
 
 export interface RowOptions {
   merge: boolean;
-  end: number;
   theme: ThemeName;
+  /** Assumed where the file does not set it. */
+  lineWidth: number;
+  segments: (points: Point[], custom: OptionReader) => Segment[];
+}
+
+/** For a state timeline: a state lasts until the next point, the last one until `end`. */
+export function lasting(merge: boolean, end: number): RowOptions['segments'] {
+  return (points, custom) => {
+    const spanNulls = custom.at('spanNulls');
+    return segmentsOf(points, {
+      merge,
+      spanNulls: typeof spanNulls === 'number' ? spanNulls : spanNulls === true,
+      insertNulls: custom.number('insertNulls'),
+      end,
+    });
+  };
 }
 
 /** One row for every field beside a time. */
@@ -39,23 +54,17 @@ function hiddenFrom(field: Field, where: 'viz' | 'legend' | 'tooltip'): boolean 
   return new OptionReader(field.config.custom).under('hideFrom').flag(where, false);
 }
 
-function rowOf(name: string, times: number[], field: Field, { merge, end, theme }: RowOptions): Row {
+function rowOf(name: string, times: number[], field: Field, options: RowOptions): Row {
   const custom = new OptionReader(field.config.custom);
-  const states = stateFinder(field, merge, theme);
+  const states = stateFinder(field, options.merge, options.theme);
   // Ordering works on numbers; the row numbers stand for values of any type.
   const order = inTimeOrder({ times, values: times.map((_, i) => i) });
   const points = order.times.map((time, i) => ({ time, state: states(field.values[order.values[i] ?? 0]) }));
-  const spanNulls = custom.at('spanNulls');
   return {
     name,
-    segments: segmentsOf(points, {
-      merge,
-      spanNulls: typeof spanNulls === 'number' ? spanNulls : spanNulls === true,
-      insertNulls: custom.number('insertNulls'),
-      end,
-    }),
+    segments: options.segments(points, custom),
     opacity: (custom.number('fillOpacity') ?? 70) / 100,
-    lineWidth: custom.number('lineWidth') ?? 0,
+    lineWidth: custom.number('lineWidth') ?? options.lineWidth,
     inTooltip: !hiddenFrom(field, 'tooltip'),
     explained:
       !hiddenFrom(field, 'legend') && (field.type !== FieldType.number || !!field.config.mappings?.length),

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { panelOf, prepare, range, recordedPanel, timeFrame } from '../frames.testing';
-import { legendStates, rowsOf } from './rows';
-import { type SegmentOptions, segmentAt, segmentsOf } from './segments';
+import { lasting, legendStates, type RowOptions, rowsOf } from './rows';
+import { cellsOf, type SegmentOptions, segmentAt, segmentsOf, stepOf } from './segments';
 
 const run = { text: 'Run', color: 'green' };
 const idle = { text: 'Idle', color: 'blue' };
@@ -46,12 +46,19 @@ describe('segmentsOf', () => {
   });
 });
 
+const lastingRows: RowOptions = {
+  merge: true,
+  theme: 'dark',
+  lineWidth: 0,
+  segments: lasting(true, range.to),
+};
+
 describe('recorded state timelines', () => {
   it('shows texts and colours of mappings', () => {
     const { frames } = prepare(recordedPanel('tables', 'State timeline'), [
       timeFrame(['Extruder 1', ['running', 'running', 'error']]),
     ]);
-    const rows = rowsOf(frames, { merge: true, end: range.to, theme: 'dark' });
+    const rows = rowsOf(frames, lastingRows);
     expect(rows[0]?.segments.map(({ text, color }) => [text, color])).toEqual([
       ['Running', '#73BF69'],
       ['FAULT', '#F2495C'],
@@ -63,7 +70,7 @@ describe('recorded state timelines', () => {
     const { frames } = prepare(recordedPanel('tables', 'Numbers by thresholds'), [
       timeFrame(['M-01', [75, 79, 69.9, 85, null]]),
     ]);
-    const rows = rowsOf(frames, { merge: true, end: range.to, theme: 'dark' });
+    const rows = rowsOf(frames, lastingRows);
     expect(rows[0]?.segments.map((segment) => segment.text)).toEqual(['70 °C+', '< 70 °C', '85 °C+']);
     expect(legendStates(frames, rows, true, 'dark').map((state) => state.text)).toEqual([
       '< 70 °C',
@@ -74,8 +81,18 @@ describe('recorded state timelines', () => {
 
   it('does not explain bare numbers', () => {
     const { frames } = prepare(panelOf('state-timeline'), [timeFrame(['v', [1, 2, 3]])]);
-    const rows = rowsOf(frames, { merge: true, end: range.to, theme: 'dark' });
+    const rows = rowsOf(frames, lastingRows);
     expect(rows[0]?.segments).toHaveLength(3);
     expect(legendStates(frames, rows, true, 'dark')).toEqual([]);
+  });
+});
+
+describe('status history', () => {
+  it('makes every point a cell, and nothing of a null', () => {
+    expect(brief(cellsOf(points(run, null, run), 8))).toEqual(['-4-4 Run', '16-24 Run']);
+  });
+  it('takes the smallest distance for the usual one', () => {
+    expect(stepOf([0, 10, 20, 50, 60])).toBe(10);
+    expect(stepOf([5])).toBe(0);
   });
 });

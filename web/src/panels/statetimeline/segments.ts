@@ -22,7 +22,7 @@ export interface SegmentOptions {
   end: number;
 }
 
-interface Point {
+export interface Point {
   time: number;
   state: State | null;
 }
@@ -90,4 +90,21 @@ export function segmentAt(segments: Segment[], time: number): Segment | undefine
     }
   }
   return undefined;
+}
+
+/** The usual distance of neighbouring points: the smallest, because holes only make it larger. */
+export function stepOf(times: number[]): number {
+  let step = Number.POSITIVE_INFINITY;
+  for (let i = 1; i < times.length; i++) {
+    const distance = (times[i] ?? 0) - (times[i - 1] ?? 0);
+    step = distance > 0 && distance < step ? distance : step;
+  }
+  return Number.isFinite(step) ? step : 0;
+}
+
+/** For a status history: every point is a cell of its own around its time. */
+export function cellsOf(points: Point[], width: number): Segment[] {
+  return points.flatMap(({ time, state }) =>
+    state ? [{ from: time - width / 2, to: time + width / 2, text: state.text, color: state.color }] : [],
+  );
 }
