@@ -40,6 +40,11 @@ final class VariableResolver {
      * @param error a sentence, null when all is well
      */
     record Resolved(VariableModel model, Variable chosen, @Nullable String error) {
+        /** The same variable with another choice, as a repeat makes it for each of its copies. */
+        Resolved choosing(List<String> values) {
+            return new Resolved(model, chosen.choosing(values), error);
+        }
+
         /** All was chosen, and nothing is known that it could stand for. */
         boolean hasNothing() {
             return chosen.isAll() && chosen.allValue() == null && chosen.options().isEmpty();
