@@ -141,7 +141,7 @@ final class PanelQuestions {
     /** All of a variable whose options could not be found has nothing that it could stand for. */
     private static @Nullable String brokenVariable(
             String sql, Map<String, VariableResolver.Resolved> variables) {
-        for (String name : References.in(sql)) {
+        for (String name : Interpolation.references(sql)) {
             VariableResolver.Resolved variable = variables.get(name);
             if (variable != null && variable.error() != null && variable.hasNothing()) {
                 return "Variable %s: %s".formatted(name, variable.error());
