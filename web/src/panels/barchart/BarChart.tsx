@@ -1,12 +1,11 @@
 import { useMemo, useState } from 'react';
-import { textWidth } from '../../chart/measure';
+import { shortened, textWidth } from '../../chart/measure';
 import { Tooltip } from '../../chart/Tooltip';
 import { axisText, display, guessDecimals, percentAxisText, textOf } from '../../grafana/display';
 import { canvasColors, type ThemeName, withAlpha } from '../../grafana/theme';
 import { OptionReader } from '../options';
 import type { PanelModel } from '../panel';
 import { tooltipOptions } from '../shared/legend';
-import { shortened } from '../statetimeline/paint';
 import { type Bar, type BarData, barsOf, valueTicks } from './bars';
 import { along, barRect, type ChartBox, fontSize, groupSize, plotRect } from './geometry';
 
@@ -159,7 +158,7 @@ function Categories({ box, names, theme, onHover }: CategoriesProps) {
           textAnchor={horizontal ? 'end' : 'middle'}
           dominantBaseline={horizontal ? 'central' : undefined}
         >
-          {shortened(name, room)}
+          {shortened(name, room, fontSize)}
         </text>
       </g>
     );
