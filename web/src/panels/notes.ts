@@ -21,7 +21,9 @@ export function optionNotes(panel: PanelModel, understood: Understood): string[]
   const unread = [
     ...unreadPaths(panel.options ?? {}, 'options', understood),
     ...unreadPaths(custom, 'custom', understood),
-    ...Object.keys(defaults).filter((id) => id !== 'custom' && !isStandard(id) && !isNeutral(defaults[id])),
+    ...Object.keys(defaults).filter(
+      (id) => id !== 'custom' && !isStandard(id, understood) && !isNeutral(defaults[id]),
+    ),
     ...overrides.flatMap(({ properties }) =>
       properties.filter(({ id, value }) => !isReadOverride(id, value, understood)).map(({ id }) => id),
     ),
@@ -50,13 +52,13 @@ export function optionNotes(panel: PanelModel, understood: Understood): string[]
   ];
 }
 
-function isStandard(id: string): boolean {
-  return standardOptions.includes(id) || id === 'displayNameFromDS';
+function isStandard(id: string, { unread = [] }: Understood): boolean {
+  return (standardOptions.includes(id) && !unread.includes(id)) || id === 'displayNameFromDS';
 }
 
 function isReadOverride(id: string, value: unknown, understood: Understood): boolean {
   if (!id.startsWith('custom.')) {
-    return isStandard(id) || isNeutral(value);
+    return isStandard(id, understood) || isNeutral(value);
   }
   return isRead(id.split('.'), understood) || isHarmless(id, value, understood);
 }

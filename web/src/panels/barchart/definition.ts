@@ -17,6 +17,8 @@ export const barChartType: Omit<PanelType, 'View'> = {
       ...tooltipPaths,
     ],
     custom: ['lineWidth', 'fillOpacity', 'hideFrom'],
+    // A tooltip that follows the pointer has nothing to click on.
+    unread: ['links'],
     harmless: {
       'options.xTickLabelRotation': [0, undefined],
       'options.xTickLabelMaxLength': [0, undefined],
