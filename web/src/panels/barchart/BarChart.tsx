@@ -2,6 +2,7 @@ import { useMemo, useState } from 'react';
 import { shortened, textWidth } from '../../chart/measure';
 import { Tooltip } from '../../chart/Tooltip';
 import { axisText, display, guessDecimals, percentAxisText, textOf } from '../../grafana/display';
+import type { Field } from '../../grafana/frames';
 import { canvasColors, type ThemeName, withAlpha } from '../../grafana/theme';
 import { OptionReader } from '../options';
 import type { PanelModel } from '../panel';
@@ -29,27 +30,7 @@ export function BarChart({ data, panel, theme, width, height }: Props) {
   const reader = useMemo(() => new OptionReader(panel.options), [panel]);
   const stacking = reader.choice('stacking', ['none', 'normal', 'percent']);
   const bars = useMemo(() => barsOf(data, stacking), [data, stacking]);
-  const horizontal = reader.text('orientation') === 'horizontal';
-  const first = data.series[0]?.field;
-  const limits =
-    stacking === 'percent' ? { min: 0, max: 1 } : { min: first?.config.min, max: first?.config.max };
-  const ticks = valueTicks(bars, limits, (horizontal ? width / 90 : height / 34) || 1);
-  const decimals = guessDecimals((ticks[1] ?? 1) - (ticks[0] ?? 0));
-  const write =
-    first &&
-    (stacking === 'percent'
-      ? percentAxisText(first, theme)
-      : (v: number, d: number) => axisText(first, v, d));
-  const texts = ticks.map((tick) => write?.(tick, decimals) ?? '');
-  const box: ChartBox = {
-    plot: plotRect({ width, height }, data.categories, texts, horizontal),
-    horizontal,
-    ticks,
-    groups: data.categories.length,
-    places: stacking === 'none' ? data.series.filter((series) => series.shown).length : 1,
-    groupWidth: reader.number('groupWidth') ?? 0.7,
-    barWidth: reader.number('barWidth') ?? 0.97,
-  };
+  const { box, texts } = layout({ data, panel, theme, width, height }, bars, reader);
   const { mode } = tooltipOptions(panel.options);
   return (
     <>
@@ -76,6 +57,36 @@ export function BarChart({ data, panel, theme, width, height }: Props) {
       )}
     </>
   );
+}
+
+/** Where the axes and the bars go, and what stands at the ticks. */
+function layout({ data, theme, width, height }: Props, bars: Bar[], reader: OptionReader) {
+  const stacking = reader.text('stacking');
+  const horizontal = reader.text('orientation') === 'horizontal';
+  const field = data.series[0]?.field;
+  const limits =
+    stacking === 'percent' ? { min: 0, max: 1 } : { min: field?.config.min, max: field?.config.max };
+  const ticks = valueTicks(bars, limits, horizontal ? width / 90 : height / 34);
+  const texts = field ? tickTexts(field, ticks, stacking === 'percent', theme) : [];
+  const box: ChartBox = {
+    plot: plotRect({ width, height }, data.categories, texts, horizontal),
+    horizontal,
+    ticks,
+    groups: data.categories.length,
+    places:
+      stacking === 'normal' || stacking === 'percent'
+        ? 1
+        : data.series.filter((series) => series.shown).length,
+    groupWidth: reader.number('groupWidth') ?? 0.7,
+    barWidth: reader.number('barWidth') ?? 0.97,
+  };
+  return { box, texts };
+}
+
+function tickTexts(field: Field, ticks: number[], percent: boolean, theme: ThemeName): string[] {
+  const decimals = guessDecimals((ticks[1] ?? 1) - (ticks[0] ?? 0));
+  const ofShare = percentAxisText(field, theme);
+  return ticks.map((tick) => (percent ? ofShare(tick, decimals) : axisText(field, tick, decimals)));
 }
 
 function label(title: string | undefined, bars: Bar[], { categories }: BarData): string {
