@@ -30,7 +30,7 @@ begin
     if to_regclass(partition) is not null then
         return;
     end if;
-    execute format('create table %I (like samples, primary key (series_id, "timestamp"), '
+    execute format('create table %I (like samples including constraints, primary key (series_id, "timestamp"), '
                        || 'constraint day check ("timestamp" >= %L and "timestamp" < %L))', partition, first, next);
     execute format('alter table samples attach partition %I for values from (%L) to (%L)', partition, first, next);
     execute format('alter table %I drop constraint day', partition);
