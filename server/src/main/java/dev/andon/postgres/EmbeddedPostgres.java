@@ -42,7 +42,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
     }
 
     /** With the programs in a folder that many servers share. */
-    static EmbeddedPostgres start(Path folder, Path programs) {
+    public static EmbeddedPostgres start(Path folder, Path programs) {
         return start(Cluster.open(folder, programs, true));
     }
 
