@@ -103,8 +103,7 @@ class EmbeddedPostgresTest {
 
     @Test
     void isStartedAgainWhenItIsKilled() throws Exception {
-        try (EmbeddedPostgres server =
-                EmbeddedPostgres.start(folder, EnterableFolder.programs())) {
+        try (EmbeddedPostgres server = EmbeddedPostgres.start(folder, EnterableFolder.programs())) {
             execute(server, "create table kept as select 42 as answer");
             long first = server.processId();
             assertThat(ProcessHandle.of(first).orElseThrow().destroyForcibly()).isTrue();
