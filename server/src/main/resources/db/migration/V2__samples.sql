@@ -10,7 +10,9 @@ create table samples (
 
 -- Makes the partition of a day unless it is there. A table is made and checked on its own and then attached, because
 -- CREATE TABLE … PARTITION OF would lock out every reader and writer of all samples. ATTACH finds the same limits in a
--- check constraint and so does not look at rows. The advisory lock makes a second caller wait and then find it done.
+-- check constraint and so does not look at rows. The lock is the one that ATTACH takes, only earlier: a second caller
+-- waits for it and then finds the work done. (An advisory lock would not do: it does not make PostgreSQL look again
+-- whether the table is there.)
 create function ensure_samples_partition(day date) returns void
     language plpgsql
     set search_path = andon, pg_temp
@@ -24,11 +26,11 @@ begin
     if to_regclass(partition) is not null then
         return;
     end if;
-    perform pg_advisory_xact_lock(hashtext('andon.samples'), 0);
+    lock table only samples in share update exclusive mode;
     if to_regclass(partition) is not null then
         return;
     end if;
-    execute format('create table %I (like samples, primary key (series_id, "timestamp"), '
+    execute format('create table %I (like samples including constraints, primary key (series_id, "timestamp"), '
                        || 'constraint day check ("timestamp" >= %L and "timestamp" < %L))', partition, first, next);
     execute format('alter table samples attach partition %I for values from (%L) to (%L)', partition, first, next);
     execute format('alter table %I drop constraint day', partition);
@@ -76,10 +78,10 @@ begin
         perform ensure_samples_partition(day);
     end if;
 
-    insert into samples as old (series_id, "timestamp", value, target_value)
+    insert into samples as kept (series_id, "timestamp", value, target_value)
     values (series_of_row, new."timestamp", new.value, new.target_value)
     on conflict (series_id, "timestamp") do update set value = excluded.value, target_value = excluded.target_value
-    where (old.value, old.target_value) is distinct from (excluded.value, excluded.target_value);
+    where (kept.value, kept.target_value) is distinct from (excluded.value, excluded.target_value);
     return new;
 end
 $$;

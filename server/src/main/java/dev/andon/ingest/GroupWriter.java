@@ -7,6 +7,7 @@ import dev.andon.store.DatabaseFailure;
 import dev.andon.store.SampleStore;
 import dev.andon.store.Samples;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -138,14 +139,19 @@ final class GroupWriter implements Runnable {
             write(group.subList(group.size() / 2, group.size()));
             return;
         }
-        log.warn("{} requests were not stored: {}", group.size(), category, failure);
         if (category == DatabaseFailure.REFUSED) {
+            log.error("A request was not stored, for a reason that should not occur", failure);
             group.forEach(batch -> batch.refuse(IngestRefusedException.failed(failure)));
             return;
         }
-        group.forEach(batch -> batch.refuse(IngestRefusedException.databaseAway(failure)));
+        List<PendingBatch> all = new ArrayList<>(group);
         if (category == DatabaseFailure.UNAVAILABLE) {
-            queue.drain().forEach(b -> b.refuse(IngestRefusedException.databaseAway(failure)));
+            all.addAll(queue.drain());
         }
+        log.warn(
+                "{} requests were not stored and their senders told to come back: {}",
+                all.size(),
+                failure.getMessage());
+        all.forEach(batch -> batch.refuse(IngestRefusedException.databaseAway(failure)));
     }
 }
