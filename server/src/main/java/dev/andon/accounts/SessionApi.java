@@ -24,7 +24,7 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @RequestMapping("/api/v1/session")
 final class SessionApi {
-    private static final Logger AUDIT = LoggerFactory.getLogger("andon.audit");
+    private static final Logger AUDIT = LoggerFactory.getLogger("dev.andon.audit");
 
     /** As long as browsers allow: when a session ends is decided by the server, not the cookie. */
     private static final Duration COOKIE_AGE = Duration.ofDays(400);

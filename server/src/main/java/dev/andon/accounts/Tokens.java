@@ -16,7 +16,7 @@ import org.springframework.stereotype.Component;
 public final class Tokens {
     static final String PREFIX = "andon_";
     private static final Duration LAST_USED_PRECISION = Duration.ofMinutes(1);
-    private static final Logger AUDIT = LoggerFactory.getLogger("andon.audit");
+    private static final Logger AUDIT = LoggerFactory.getLogger("dev.andon.audit");
 
     private final TokenStore store;
     private final Clock clock;

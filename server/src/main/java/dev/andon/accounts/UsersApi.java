@@ -20,7 +20,7 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @RequestMapping("/api/v1/users")
 final class UsersApi {
-    private static final Logger AUDIT = LoggerFactory.getLogger("andon.audit");
+    private static final Logger AUDIT = LoggerFactory.getLogger("dev.andon.audit");
 
     private final UserStore users;
     private final Sessions sessions;

@@ -178,8 +178,19 @@ final class FolderReading {
                     .sorted()
                     .toList();
         } catch (IOException | UncheckedIOException unreadable) {
-            // A missing folder was reported with its provider.
+            tellUnlessMissing(root, unreadable);
             return List.of();
+        }
+    }
+
+    /** A missing folder of a provider is told with the provider; other folders may be missing. */
+    private void tellUnlessMissing(Path directory, Exception unreadable) {
+        if (Files.exists(directory)) {
+            problems.add(
+                    new ProvisioningProblem(
+                            name(directory),
+                            "The folder cannot be read: " + unreadable,
+                            "Let the account that runs Andon read it, without links in a circle."));
         }
     }
 
@@ -193,14 +204,15 @@ final class FolderReading {
         return false;
     }
 
-    private static List<Path> files(Path directory, String... endings) {
+    private List<Path> files(Path directory, String... endings) {
         try (Stream<Path> paths = Files.list(directory)) {
             return paths.filter(path -> !isHidden(directory.relativize(path)))
                     .filter(path ->
                             Stream.of(endings).anyMatch(e -> path.toString().endsWith("." + e)))
                     .sorted()
                     .toList();
-        } catch (IOException missing) {
+        } catch (IOException unreadable) {
+            tellUnlessMissing(directory, unreadable);
             return List.of();
         }
     }

@@ -83,6 +83,8 @@ final class PanelQueryApi {
                                 request.from(), request.to(), request.timezone(), request.values()),
                         caller);
         response.setContentType("application/x-ndjson");
+        // A proxy such as nginx would otherwise keep the lines until all are there.
+        response.setHeader("X-Accel-Buffering", "no");
         Cancellation cancellation = new Cancellation();
         // By the first panel that gets its turn; so the heart beats while variables are asked, too.
         SingletonSupplier<Map<String, VariableResolver.Resolved>> variables =

@@ -1,5 +1,6 @@
 package dev.andon.dashboard;
 
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -54,12 +55,20 @@ record Provider(
                 name,
                 entry.text("folder"),
                 entry.text("folderUid"),
-                resolve(Path.of(path), here),
+                resolve(path, here),
                 entry.section("options").flag("foldersFromFilesStructure"),
                 Duration.ofSeconds(Math.max(1, seconds)));
     }
 
-    private static Path resolve(Path path, Path here) {
+    private static Path resolve(String text, Path here) throws UnusableFile {
+        Path path;
+        try {
+            path = Path.of(text);
+        } catch (InvalidPathException notOne) {
+            throw new UnusableFile(
+                    "`path: %s` is no path: %s.".formatted(text, notOne.getReason()),
+                    "Correct `options.path`.");
+        }
         return path.startsWith(GRAFANAS_FOLDER)
                 ? here.resolve(GRAFANAS_FOLDER.relativize(path))
                 : here.resolve(path);
