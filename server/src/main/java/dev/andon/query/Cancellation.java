@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** The caller's way to say that it left; whatever runs for it stops. Safe for many threads. */
-public final class Cancellation {
+public final class Cancellation implements AutoCloseable {
     private final List<Runnable> actions = new ArrayList<>();
     private boolean cancelled;
 
@@ -21,6 +21,12 @@ public final class Cancellation {
             actions.clear();
         }
         now.forEach(Runnable::run);
+    }
+
+    /** Whoever asked is done, one way or the other; what still runs for it is not needed. */
+    @Override
+    public void close() {
+        cancel();
     }
 
     public synchronized boolean isCancelled() {

@@ -57,9 +57,9 @@ class DsQueryApi {
     private Map<String, Answer> answers(
             List<DsQueryRequest.Item> items, HttpServletResponse response)
             throws IOException, InterruptedException {
-        Cancellation cancellation = new Cancellation();
         Map<String, Answer> answers = new LinkedHashMap<>();
-        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+                Cancellation cancellation = new Cancellation()) {
             Map<String, Future<Answer>> open = new LinkedHashMap<>();
             for (DsQueryRequest.Item item : items) {
                 open.put(item.refId(), threads.submit(() -> answer(item, cancellation)));
@@ -68,8 +68,6 @@ class DsQueryApi {
             for (Map.Entry<String, Future<Answer>> answer : open.entrySet()) {
                 answers.put(answer.getKey(), listener.await(answer.getValue()));
             }
-        } finally {
-            cancellation.cancel();
         }
         return answers;
     }

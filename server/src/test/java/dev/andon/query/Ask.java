@@ -1,0 +1,56 @@
+package dev.andon.query;
+
+import java.time.Duration;
+import java.time.Instant;
+import org.springframework.util.unit.DataSize;
+
+/** Questions and settings for tests. */
+final class Ask {
+    static final TimeRange RANGE =
+            new TimeRange(
+                    Instant.parse("2025-03-19T08:00:00Z"), Instant.parse("2025-03-19T10:00:00Z"));
+    static final QueryConfig CONFIG =
+            new QueryConfig(
+                    Duration.ofSeconds(30),
+                    1_000_000,
+                    DataSize.ofMegabytes(256),
+                    8,
+                    Duration.ofSeconds(15),
+                    QuotingRule.BY_CONTEXT);
+
+    private Ask() {}
+
+    static Question table(String sql) {
+        return Question.table("A", sql, Dialect.POSTGRES, RANGE);
+    }
+
+    static Question series(String sql) {
+        return new Question(
+                "A",
+                sql,
+                Format.TIME_SERIES,
+                Dialect.POSTGRES,
+                RANGE,
+                Duration.ofMinutes(1),
+                1_000);
+    }
+
+    static Frame frame(Answer answer) {
+        return switch (answer) {
+            case Answer.Frames frames -> frames.frames().getFirst();
+            case Answer.Failure failure -> throw new AssertionError(failure.toString());
+        };
+    }
+
+    static Answer.Failure failure(Answer answer) {
+        return switch (answer) {
+            case Answer.Frames frames -> throw new AssertionError("answered: " + frames);
+            case Answer.Failure failure -> failure;
+        };
+    }
+
+    /** The one value of an answer of one row and column. */
+    static String value(Answer answer) {
+        return String.valueOf(frame(answer).fields().getFirst().values().text(0));
+    }
+}
