@@ -83,7 +83,8 @@ function NothingAsked() {
 
 function NoRows({ range, timeZone }: { range: { from: number; to: number }; timeZone: string }) {
   return (
-    <div className={classes.scroll}>
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a long text scrolls, which must work with the keyboard too
+    <div className={classes.scroll} tabIndex={0}>
       <Message icon={SearchX} title="No rows">
         The query ran and found nothing from {formatTime(range.from, timeZone)} to{' '}
         {formatTime(range.to, timeZone)}.

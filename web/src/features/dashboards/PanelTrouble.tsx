@@ -33,7 +33,8 @@ export function PanelTrouble({ panel, trouble }: { panel: PanelModel; trouble: T
   const { icon, tone } = LOOKS[trouble.kind];
   const sql = trouble.sql ?? sqlOf(panel, trouble.refId);
   return (
-    <div className={classes.scroll}>
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a long text scrolls, which must work with the keyboard too
+    <div className={classes.scroll} tabIndex={0}>
       <Message icon={icon} tone={tone} title={troubleTitle(trouble.kind)}>
         {trouble.text}
         {trouble.kind === 'query' && sql !== undefined && user.role !== 'viewer' && (

@@ -37,8 +37,16 @@ function Html({ html }: { html: string }) {
     }
   });
 
-  // biome-ignore lint/security/noDangerouslySetInnerHtml: sanitised above
-  return <div ref={container} className="andon-text" dangerouslySetInnerHTML={{ __html: clean }} />;
+  return (
+    <div
+      ref={container}
+      className="andon-text"
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: a long text scrolls, which must work with the keyboard too
+      tabIndex={0}
+      // biome-ignore lint/security/noDangerouslySetInnerHtml: sanitised above
+      dangerouslySetInnerHTML={{ __html: clean }}
+    />
+  );
 }
 
 function Code({ text, numbered }: { text: string; numbered: boolean }) {
