@@ -1,3 +1,4 @@
+import './chart.css';
 import type { MouseEvent } from 'react';
 import { useState } from 'react';
 

@@ -1,3 +1,4 @@
+import './chart.css';
 import { useLayoutEffect, useRef, useState } from 'react';
 import { createPortal } from 'react-dom';
 

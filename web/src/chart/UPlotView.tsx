@@ -26,24 +26,30 @@ export function UPlotView({ options, data, width, height, label, crosshair, sour
   const plot = useRef<uPlot | null>(null);
   const size = useRef({ width, height });
   const latest = useRef(data);
+  const drawn = useRef({ data, rangeKey });
   size.current = { width, height };
   latest.current = data;
 
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what else it reads is followed by the effects below
   useLayoutEffect(() => {
     if (!container.current) {
       return;
     }
     const created = new uPlot({ ...options, ...size.current }, latest.current, container.current);
     plot.current = created;
+    drawn.current = { data: latest.current, rangeKey };
     return () => {
       plot.current = null;
       created.destroy();
     };
   }, [options]);
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the range is read by the scales while the data is set
+  // The range is read by the scales while the data is set.
   useLayoutEffect(() => {
-    plot.current?.setData(data);
+    if (drawn.current.data !== data || drawn.current.rangeKey !== rangeKey) {
+      drawn.current = { data, rangeKey };
+      plot.current?.setData(data);
+    }
   }, [data, rangeKey]);
 
   useLayoutEffect(() => {

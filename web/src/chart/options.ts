@@ -12,7 +12,7 @@ import {
 import { fontFamily, textWidth } from './measure';
 import { isolatedPoints, nearestPoint } from './nulls';
 import { fillOf, paintThresholdAreas, paintThresholdLines, strokeOf } from './paint';
-import { axisRange, binarySteps, tickTexts } from './scales';
+import { axisRange, binarySteps, powersOnly, tickTexts } from './scales';
 import type { ChartSpec, ScaleSpec, SeriesSpec } from './spec';
 import { tickSpace, timeTicks } from './timeAxis';
 
@@ -91,13 +91,20 @@ function yAxis(scale: ScaleSpec, { theme }: ChartSpec): uPlot.Axis {
     gap,
     size: (_u, values) => scale.width ?? axisSize(values, gap),
     space: 30,
-    grid: { show: scale.grid, stroke: colors.grid, width: 1 },
+    grid: { show: scale.grid, stroke: colors.grid, width: 1, ...filterOf(scale) },
     ticks: { show: false },
+    ...filterOf(scale),
     border: { show: scale.border, stroke: scale.color ?? colors.border, width: 1 },
     values: (_u, splits, _axis, _space, increment) => labels(scale, splits, increment),
     ...(scale.binary ? { incrs: binarySteps } : {}),
     ...(scale.label ? { label: scale.label, labelFont: axisFont, labelSize: 20, labelGap: 4 } : {}),
   };
+}
+
+function filterOf({ distribution }: ScaleSpec): { filter?: uPlot.Axis.Filter } {
+  return distribution.type === 'symlog'
+    ? { filter: (_u, splits) => powersOnly(splits, distribution.base) }
+    : {};
 }
 
 function axisSize(values: string[] | null, gap: number): number {

@@ -53,12 +53,20 @@ function logRange(base: 2 | 10, dataMin: number | null, dataMax: number | null):
 /** 1, 2, 5, … 512 bytes, then the same in KiB, and so on. */
 export const binarySteps: number[] = Array.from({ length: 53 }, (_, i) => 2 ** i);
 
-/** Tick texts with just enough decimals that no two of them are equal. */
+/** Tick texts with just enough decimals that no two of them are equal; where that cannot be, the second stays blank. */
 export function tickTexts(scale: ScaleSpec, ticks: number[], decimals: number): string[] {
   for (let extra = 0; ; extra++) {
     const texts = ticks.map((tick) => scale.tick(tick, decimals + extra));
     if (scale.fixedDecimals || extra === 3 || new Set(texts).size === texts.length) {
-      return texts;
+      return texts.map((text, i) => (text === texts[i - 1] ? '' : text));
     }
   }
+}
+
+/** Of a symmetric log axis only zero and the powers are worth a line. */
+export function powersOnly(ticks: number[], base: number): (number | null)[] {
+  return ticks.map((tick) => {
+    const power = Math.log(Math.abs(tick)) / Math.log(base);
+    return tick === 0 || Math.abs(power - Math.round(power)) < 1e-9 ? tick : null;
+  });
 }

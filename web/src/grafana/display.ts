@@ -132,10 +132,14 @@ export function reducedDisplay(
   return display(field, value);
 }
 
+function firstFinite(...candidates: (number | null | undefined)[]): number {
+  return candidates.find((candidate): candidate is number => Number.isFinite(candidate)) ?? 0;
+}
+
 /** The ends of the field's scale: its own, else those of all numbers beside it. */
 export function rangeOf(field: Field): { min: number; max: number } {
-  const min = field.config.min ?? field.state?.range?.min ?? 0;
-  const max = field.config.max ?? field.state?.range?.max ?? 100;
+  const min = firstFinite(field.config.min, field.state?.range?.min, 0);
+  const max = firstFinite(field.config.max, field.state?.range?.max, 100);
   return max > min ? { min, max } : { min, max: min + 1 };
 }
 

@@ -69,7 +69,8 @@ function fieldConfigOf(
   assumed: Record<string, unknown>,
 ): FieldConfigSource {
   const defaults = { ...assumed, ...config?.defaults };
-  const overrides = (config?.overrides ?? []).map(({ matcher, properties }) => ({
+  const known = (config?.overrides ?? []).filter(({ matcher }) => isFieldMatcher(matcher.id));
+  const overrides = known.map(({ matcher, properties }) => ({
     matcher,
     properties: properties.map(({ id, value }) => ({
       id,

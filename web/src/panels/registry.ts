@@ -1,8 +1,10 @@
 import { lazy } from 'react';
 import { barGaugeType } from './bargauge/definition';
 import { gaugeType } from './gauge/definition';
+import { pieChartType } from './piechart/definition';
 import { statType } from './stat/definition';
 import { stateTimelineType } from './statetimeline/definition';
+import { statusHistoryType } from './statushistory/definition';
 import { tableType } from './table/definition';
 import { textType } from './text/definition';
 import { timeSeriesType } from './timeseries/definition';
@@ -16,6 +18,8 @@ const types: Readonly<Record<string, PanelType>> = {
   bargauge: { ...barGaugeType, View: lazy(() => import('./bargauge/BarGaugeView')) },
   table: { ...tableType, View: lazy(() => import('./table/TableView')) },
   'state-timeline': { ...stateTimelineType, View: lazy(() => import('./statetimeline/StateTimelineView')) },
+  'status-history': { ...statusHistoryType, View: lazy(() => import('./statushistory/StatusHistoryView')) },
+  piechart: { ...pieChartType, View: lazy(() => import('./piechart/PieChartView')) },
   text: { ...textType, View: lazy(() => import('./text/TextView')) },
 };
 

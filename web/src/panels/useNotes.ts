@@ -8,5 +8,7 @@ export function useNotes(notes: string[], onNotes: ((notes: string[]) => void) |
   latest.current = notes;
   const key = notes.join('\n');
   // biome-ignore lint/correctness/useExhaustiveDependencies: the key stands for the notes
-  useEffect(() => report.current?.(latest.current), [key]);
+  useEffect(() => {
+    report.current?.(latest.current);
+  }, [key]);
 }

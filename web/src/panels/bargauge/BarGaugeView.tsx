@@ -1,3 +1,4 @@
+import '../shared/lcd.css';
 import './bargauge.css';
 import { useMemo } from 'react';
 import { type FieldDisplay, longestTexts, textOf, valueColors } from '../../grafana/display';

@@ -61,9 +61,10 @@ export interface Limits {
   max: number;
 }
 
+/** Data that holds infinity or NaN has no usable limits of its own. */
 export function limitsOf({ field }: FieldDisplay): Limits {
-  const min = field.min ?? 0;
-  const max = field.max ?? 100;
+  const min = Number.isFinite(field.min) ? Number(field.min) : 0;
+  const max = Number.isFinite(field.max) ? Number(field.max) : min + 100;
   return max > min ? { min, max } : { min, max: min + 1 };
 }
 

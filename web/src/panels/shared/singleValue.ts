@@ -38,7 +38,7 @@ export function panelValues(
   { prepared, panel, replaceVariables, theme, timeZone }: ViewProps,
   more: { sparkline?: boolean; percentChange?: boolean } = {},
 ): FieldDisplay[] {
-  return singleValues({
+  const values = singleValues({
     frames: prepared.frames,
     fieldConfig: prepared.fieldConfig,
     reduceOptions: reduceOptions(panel.options),
@@ -47,6 +47,14 @@ export function panelValues(
     timeZone,
     ...more,
   });
+  return values.map(withoutBlank);
+}
+
+/** A field of nulls has no text; a panel must not look empty because of that. */
+function withoutBlank(value: FieldDisplay): FieldDisplay {
+  return value.display.text === ''
+    ? { ...value, display: { ...value.display, text: '–', suffix: '' } }
+    : value;
 }
 
 export type Orientation = 'horizontal' | 'vertical';

@@ -2,6 +2,7 @@ import './stat.css';
 import { useMemo } from 'react';
 import { type FieldDisplay, longestTexts, textOf } from '../../grafana/display';
 import { canvasColors, darken, type ThemeName, textOn, withAlpha } from '../../grafana/theme';
+import { limitsOf } from '../gauge/geometry';
 import type { TimeRange } from '../panel';
 import { Repeat } from '../shared/Repeat';
 import { type Cell, panelValues, repeat } from '../shared/singleValue';
@@ -123,7 +124,7 @@ interface SparklineProps {
 function Sparkline({ value, range, width, height, look, filled }: SparklineProps) {
   const { x, y } = value.sparkline ?? {};
   // All values of a panel share one scale, so that a higher line means a higher value.
-  const limits = { min: value.field.min ?? 0, max: value.field.max ?? 0 };
+  const limits = limitsOf(value);
   // biome-ignore lint/correctness/useExhaustiveDependencies: the two limits stand for themselves
   const shape = useMemo(
     () => sparkline(x?.values ?? [], y?.values ?? [], { width, height }, range, limits),

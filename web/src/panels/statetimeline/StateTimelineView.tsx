@@ -1,148 +1,17 @@
-import '../../chart/chart.css';
-import { useMemo, useRef, useState } from 'react';
-import type uPlot from 'uplot';
-import type { Hover } from '../../chart/interaction';
-import { Legend } from '../../chart/Legend';
-import { Tooltip, type TooltipRow } from '../../chart/Tooltip';
-import { UPlotView } from '../../chart/UPlotView';
-import { timeFieldOf } from '../../grafana/frames';
-import { formatTime } from '../../grafana/time';
+import { useMemo } from 'react';
 import { OptionReader } from '../options';
-import { legendOptions, tooltipOptions } from '../shared/legend';
-import { PanelMessage } from '../shared/PanelMessage';
-import { VizLayout } from '../shared/VizLayout';
 import type { ViewProps } from '../view';
-import { type LiveTimeline, timelineOptions } from './chartOptions';
-import type { TimelineLook } from './paint';
-import { legendStates, type Row, rowsOf } from './rows';
-import { segmentAt } from './segments';
-
-const smallestRow = 18;
-const axisHeight = 28;
+import { lasting, rowsOf } from './rows';
+import { StatesPanel } from './StatesPanel';
 
 export default function StateTimelineView(props: ViewProps) {
-  const { panel, prepared, range, theme, width, height } = props;
-  const reader = useMemo(() => new OptionReader(panel.options), [panel]);
-  const merge = reader.flag('mergeValues', true);
-  const legend = useMemo(() => legendOptions(panel.options), [panel]);
+  const { panel, prepared, range, theme } = props;
+  const merge = new OptionReader(panel.options).flag('mergeValues', true);
   // The last state is known to last until now, not into the future.
   const end = Math.min(range.to, Math.max(Date.now(), range.from));
-  const rows = useMemo(() => rowsOf(prepared.frames, { merge, end, theme }), [prepared, merge, end, theme]);
-  const states = useMemo(
-    () => legendStates(prepared.frames, rows, merge, theme),
-    [prepared, rows, merge, theme],
+  const rows = useMemo(
+    () => rowsOf(prepared.frames, { merge, theme, lineWidth: 0, segments: lasting(merge, end) }),
+    [prepared, merge, end, theme],
   );
-  if (rows.length === 0) {
-    return (
-      <PanelMessage
-        title="No states to draw"
-        detail="A state timeline needs a column of times and one of states."
-      />
-    );
-  }
-  const items = states.map(({ text, color }) => ({
-    id: `${color} ${text}`,
-    name: text,
-    color,
-    off: false,
-    calcs: [],
-  }));
-  return (
-    <VizLayout
-      width={width}
-      height={height}
-      placement={legend.placement}
-      legend={
-        legend.shown &&
-        items.length > 0 && <Legend {...legend} mode="list" items={items.slice(0, legend.limit)} />
-      }
-    >
-      {(size) => <Timeline {...props} rows={rows} reader={reader} width={size.width} height={size.height} />}
-    </VizLayout>
-  );
-}
-
-interface TimelineProps extends ViewProps {
-  rows: Row[];
-  reader: OptionReader;
-}
-
-function Timeline({
-  rows,
-  reader,
-  panel,
-  prepared,
-  range,
-  timeZone,
-  theme,
-  width,
-  height,
-  crosshair,
-  onZoom,
-}: TimelineProps) {
-  const [hover, setHover] = useState<Hover | null>(null);
-  const [source] = useState(() => Symbol('state-timeline'));
-  const live = useRef<LiveTimeline>({ rows, range, onHover: setHover });
-  live.current = { rows, range, onZoom, onHover: setHover, crosshair };
-  const look = useMemo<TimelineLook>(
-    () => ({
-      showValue: reader.choice('showValue', ['auto', 'always', 'never']),
-      alignValue: reader.choice('alignValue', ['left', 'center', 'right']),
-      rowHeight: Math.min(1, Math.max(0.05, reader.number('rowHeight') ?? 0.9)),
-      theme,
-    }),
-    [reader, theme],
-  );
-  const options = useMemo(() => timelineOptions(look, timeZone, live, source), [look, timeZone, source]);
-  const data = useMemo(() => timesOf(prepared.frames), [prepared]);
-  const tooltip = tooltipOptions(panel.options);
-  const full = Math.max(height, rows.length * smallestRow + axisHeight);
-  return (
-    <div className="andon-timeline" style={{ height }}>
-      <UPlotView
-        options={options}
-        data={data}
-        width={width}
-        height={full}
-        label={`${panel.title || 'State timeline'}. Now: ${rows.map(lastState).join(', ')}.`}
-        crosshair={crosshair}
-        source={source}
-        rangeKey={`${range.from} ${range.to} ${rows.length}`}
-      />
-      {hover && tooltip.mode !== 'none' && (
-        <Tooltip
-          x={hover.x}
-          y={hover.y}
-          title={formatTime(hover.time, timeZone)}
-          rows={tooltipRows(rows, hover, tooltip.mode === 'multi', timeZone)}
-        />
-      )}
-    </div>
-  );
-}
-
-/** The chart needs the times only to know where points are; the boxes are drawn from the rows. */
-function timesOf(frames: ViewProps['prepared']['frames']): uPlot.AlignedData {
-  const times = [...new Set(frames.flatMap((frame) => timeFieldOf(frame)?.values ?? []))].sort(
-    (a, b) => a - b,
-  );
-  return [times, times.map(() => 0)];
-}
-
-function lastState({ name, segments }: Row): string {
-  return `${name} ${segments[segments.length - 1]?.text ?? 'unknown'}`;
-}
-
-function tooltipRows(rows: Row[], hover: Hover, all: boolean, timeZone: string): TooltipRow[] {
-  const under = Math.floor(rows.length - hover.valueAt('rows'));
-  return rows.flatMap((row, i) => {
-    const segment = segmentAt(row.segments, hover.time);
-    if (!row.inTooltip || !segment || (!all && i !== under)) {
-      return [];
-    }
-    const since = `${segment.text}  ${formatTime(segment.from, timeZone, 'HH:mm:ss')} – ${formatTime(segment.to, timeZone, 'HH:mm:ss')}`;
-    return [
-      { key: `${i} ${row.name}`, color: segment.color, name: row.name, text: since, strong: i === under },
-    ];
-  });
+  return <StatesPanel {...props} rows={rows} merge={merge} />;
 }

@@ -31,32 +31,60 @@ export function paintRows(u: uPlot, rows: Row[], look: TimelineLook, pixelRatio:
   ctx.font = `500 ${fontSize * pixelRatio}px ${fontFamily}`;
   ctx.textBaseline = 'middle';
   const place = bbox.height / rows.length;
+  const inks = new Map<string, Ink>();
   rows.forEach((row, i) => {
     const height = Math.max(1, Math.round(place * look.rowHeight));
     const top = Math.round(bbox.top + place * i + (place - height) / 2);
+    let painted = Number.NEGATIVE_INFINITY;
     for (const segment of row.segments) {
-      paintSegment(u, row, segment, { top, height }, look, pixelRatio);
+      const box = boxOf(u, segment, top, height);
+      // Of many states within one pixel only the first can be seen.
+      if (box && box.left + box.width > painted) {
+        painted = box.left + box.width;
+        paintSegment(ctx, row, segment, box, inkOf(inks, row, segment.color, look.theme), look, pixelRatio);
+      }
     }
   });
   ctx.restore();
 }
 
+interface Ink {
+  fill: string;
+  text: string;
+}
+
+/** Working colours out takes longer than painting, and there are only a few. */
+function inkOf(inks: Map<string, Ink>, { opacity }: Row, color: string, theme: ThemeName): Ink {
+  const key = `${color} ${opacity}`;
+  let ink = inks.get(key);
+  if (!ink) {
+    const behind = blend(color, canvasColors(theme).panel, opacity);
+    ink = { fill: withAlpha(color, opacity), text: textOn(behind, theme) };
+    inks.set(key, ink);
+  }
+  return ink;
+}
+
+/** Where a stretch lies on the canvas; undefined outside the picture. */
+function boxOf(u: uPlot, segment: Segment, top: number, height: number): Box | undefined {
+  const { bbox } = u;
+  const left = Math.max(bbox.left, Math.round(u.valToPos(segment.from, 'x', true)));
+  const right = Math.min(bbox.left + bbox.width, Math.round(u.valToPos(segment.to, 'x', true)));
+  return right < bbox.left || left > bbox.left + bbox.width
+    ? undefined
+    : { left, top, width: Math.max(1, right - left), height };
+}
+
 function paintSegment(
-  u: uPlot,
+  ctx: CanvasRenderingContext2D,
   row: Row,
   segment: Segment,
-  line: { top: number; height: number },
+  box: Box,
+  ink: Ink,
   look: TimelineLook,
   pixelRatio: number,
 ): void {
-  const { ctx, bbox } = u;
-  const left = Math.max(bbox.left, Math.round(u.valToPos(segment.from, 'x', true)));
-  const right = Math.min(bbox.left + bbox.width, Math.round(u.valToPos(segment.to, 'x', true)));
-  if (right < bbox.left || left > bbox.left + bbox.width) {
-    return;
-  }
-  const box = { left, top: line.top, width: Math.max(1, right - left), height: line.height };
-  ctx.fillStyle = withAlpha(segment.color, row.opacity);
+  ctx.fillStyle = ink.fill;
   ctx.fillRect(box.left, box.top, box.width, box.height);
   if (row.lineWidth > 0) {
     ctx.strokeStyle = segment.color;
@@ -64,8 +92,7 @@ function paintSegment(
     ctx.strokeRect(box.left, box.top, box.width, box.height);
   }
   if (look.showValue !== 'never' && box.height > fontSize * pixelRatio) {
-    const behind = blend(segment.color, canvasColors(look.theme).panel, row.opacity);
-    ctx.fillStyle = textOn(behind, look.theme);
+    ctx.fillStyle = ink.text;
     paintText(ctx, segment.text, box, look, pixelRatio);
   }
 }
@@ -96,6 +123,9 @@ function paintText(
 
 /** The whole text, or as much of it as still says something, or nothing. */
 export function shortened(text: string, room: number): string {
+  if (room < fontSize) {
+    return '';
+  }
   if (textWidth(text, fontSize, 500) <= room) {
     return text;
   }

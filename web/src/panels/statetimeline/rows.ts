@@ -3,7 +3,7 @@ import { activeThreshold, display, textOf } from '../../grafana/display';
 import { type DataFrame, displayNameOf, type Field, FieldType, timeFieldOf } from '../../grafana/frames';
 import { resolveColor, type ThemeName } from '../../grafana/theme';
 import { OptionReader } from '../options';
-import { type Segment, type State, segmentsOf } from './segments';
+import { type Point, type Segment, type State, segmentsOf } from './segments';
 
 export interface Row {
   name: string;
@@ -12,12 +12,29 @@ export interface Row {
   opacity: number;
   lineWidth: number;
   inTooltip: boolean;
+  /** Its states are few and have names; bare numbers on a colour scale are neither. */
+  explained: boolean;
 }
 
 export interface RowOptions {
   merge: boolean;
-  end: number;
   theme: ThemeName;
+  /** Assumed where the file does not set it. */
+  lineWidth: number;
+  segments: (points: Point[], custom: OptionReader) => Segment[];
+}
+
+/** For a state timeline: a state lasts until the next point, the last one until `end`. */
+export function lasting(merge: boolean, end: number): RowOptions['segments'] {
+  return (points, custom) => {
+    const spanNulls = custom.at('spanNulls');
+    return segmentsOf(points, {
+      merge,
+      spanNulls: typeof spanNulls === 'number' ? spanNulls : spanNulls === true,
+      insertNulls: custom.number('insertNulls'),
+      end,
+    });
+  };
 }
 
 /** One row for every field beside a time. */
@@ -37,24 +54,20 @@ function hiddenFrom(field: Field, where: 'viz' | 'legend' | 'tooltip'): boolean 
   return new OptionReader(field.config.custom).under('hideFrom').flag(where, false);
 }
 
-function rowOf(name: string, times: number[], field: Field, { merge, end, theme }: RowOptions): Row {
+function rowOf(name: string, times: number[], field: Field, options: RowOptions): Row {
   const custom = new OptionReader(field.config.custom);
-  const states = stateFinder(field, merge, theme);
+  const states = stateFinder(field, options.merge, options.theme);
   // Ordering works on numbers; the row numbers stand for values of any type.
   const order = inTimeOrder({ times, values: times.map((_, i) => i) });
   const points = order.times.map((time, i) => ({ time, state: states(field.values[order.values[i] ?? 0]) }));
-  const spanNulls = custom.at('spanNulls');
   return {
     name,
-    segments: segmentsOf(points, {
-      merge,
-      spanNulls: typeof spanNulls === 'number' ? spanNulls : spanNulls === true,
-      insertNulls: custom.number('insertNulls'),
-      end,
-    }),
+    segments: options.segments(points, custom),
     opacity: (custom.number('fillOpacity') ?? 70) / 100,
-    lineWidth: custom.number('lineWidth') ?? 0,
+    lineWidth: custom.number('lineWidth') ?? options.lineWidth,
     inTooltip: !hiddenFrom(field, 'tooltip'),
+    explained:
+      !hiddenFrom(field, 'legend') && (field.type !== FieldType.number || !!field.config.mappings?.length),
   };
 }
 
@@ -108,7 +121,9 @@ export function legendStates(frames: DataFrame[], rows: Row[], merge: boolean, t
   const thresholded = frames.flatMap((frame) => frame.fields).filter((field) => isByThreshold(field, merge));
   const states = [
     ...thresholded.flatMap((field) => thresholdStates(field, theme)),
-    ...rows.flatMap((row) => row.segments.map(({ text, color }) => ({ text, color }))),
+    ...rows
+      .filter((row) => row.explained)
+      .flatMap((row) => row.segments.map(({ text, color }) => ({ text, color }))),
   ];
   return [...new Map(states.map((state) => [`${state.color} ${state.text}`, state])).values()];
 }

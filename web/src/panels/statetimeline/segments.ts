@@ -22,7 +22,7 @@ export interface SegmentOptions {
   end: number;
 }
 
-interface Point {
+export interface Point {
   time: number;
   state: State | null;
 }
@@ -51,14 +51,25 @@ function spanned(points: Point[], spanNulls: boolean | number): Point[] {
   if (spanNulls === false) {
     return points;
   }
-  return points.filter((point, i) => {
-    if (point.state || spanNulls === true) {
-      return point.state !== null;
+  const longest = spanNulls === true ? Number.POSITIVE_INFINITY : spanNulls;
+  const kept: Point[] = [];
+  let nulls: Point[] = [];
+  for (const point of points) {
+    if (!point.state) {
+      nulls.push(point);
+      continue;
     }
-    const before = points.findLast((other, j) => j < i && other.state !== null);
-    const after = points.find((other, j) => j > i && other.state !== null);
-    return !(before && after && after.time - before.time < spanNulls);
-  });
+    const before = kept[kept.length - 1];
+    if (!before || point.time - before.time >= longest) {
+      nulls.forEach((gap) => {
+        kept.push(gap);
+      });
+    }
+    kept.push(point);
+    nulls = [];
+  }
+  // Nulls at the end of time go on for ever only when every null may.
+  return spanNulls === true ? kept : [...kept, ...nulls];
 }
 
 /** The stretch at `time`; they are in order and do not overlap. */
@@ -79,4 +90,21 @@ export function segmentAt(segments: Segment[], time: number): Segment | undefine
     }
   }
   return undefined;
+}
+
+/** The usual distance of neighbouring points: the smallest, because holes only make it larger. */
+export function stepOf(times: number[]): number {
+  let step = Number.POSITIVE_INFINITY;
+  for (let i = 1; i < times.length; i++) {
+    const distance = (times[i] ?? 0) - (times[i - 1] ?? 0);
+    step = distance > 0 && distance < step ? distance : step;
+  }
+  return Number.isFinite(step) ? step : 0;
+}
+
+/** For a status history: every point is a cell of its own around its time. */
+export function cellsOf(points: Point[], width: number): Segment[] {
+  return points.flatMap(({ time, state }) =>
+    state ? [{ from: time - width / 2, to: time + width / 2, text: state.text, color: state.color }] : [],
+  );
 }

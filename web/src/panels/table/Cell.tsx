@@ -1,3 +1,4 @@
+import '../shared/lcd.css';
 import type { ReactNode } from 'react';
 import { textWidth } from '../../chart/measure';
 import { type DisplayValue, display, linksOf, rangeOf, textOf } from '../../grafana/display';

@@ -1,22 +1,24 @@
 import { ActionIcon, Checkbox, Popover, ScrollArea, Stack, TextInput } from '@mantine/core';
-import type { Column as TableColumn } from '@tanstack/react-table';
 import { Filter } from 'lucide-react';
 import { useMemo, useState } from 'react';
-import { display, textOf } from '../../grafana/display';
 import type { Column } from './columns';
+import { cellText } from './rows';
 
 const most = 200;
 
+interface Props {
+  column: Column;
+  chosen: readonly string[];
+  onChange: (texts: string[]) => void;
+}
+
 /** Chooses among the texts that stand in a column. */
-export function ColumnFilter({ column, state }: { column: Column; state: TableColumn<number> }) {
+export function ColumnFilter({ column, chosen, onChange }: Props) {
   const [search, setSearch] = useState('');
   const texts = useMemo(() => distinctTexts(column), [column]);
-  const chosen = (state.getFilterValue() as string[] | undefined) ?? [];
   const matching = texts.filter((text) => text.toLowerCase().includes(search.toLowerCase()));
-  const toggle = (text: string) => {
-    const next = chosen.includes(text) ? chosen.filter((other) => other !== text) : [...chosen, text];
-    state.setFilterValue(next.length > 0 ? next : undefined);
-  };
+  const toggle = (text: string) =>
+    onChange(chosen.includes(text) ? chosen.filter((other) => other !== text) : [...chosen, text]);
   return (
     <Popover position="bottom-start" withinPortal>
       <Popover.Target>
@@ -56,7 +58,7 @@ export function ColumnFilter({ column, state }: { column: Column; state: TableCo
   );
 }
 
-function distinctTexts({ field }: Column): string[] {
-  const texts = new Set(field.values.map((value) => textOf(display(field, value))));
+function distinctTexts(column: Column): string[] {
+  const texts = new Set(column.field.values.map((_, row) => cellText(column, row)));
   return [...texts].sort((a, b) => a.localeCompare(b, undefined, { numeric: true }));
 }

@@ -1,8 +1,8 @@
 import type { Ref } from 'react';
-import { display, textOf } from '../../grafana/display';
 import type { ThemeName } from '../../grafana/theme';
 import { Cell, cellBackground } from './Cell';
 import type { Column } from './columns';
+import { cellText } from './rows';
 
 interface Props {
   ref?: Ref<HTMLTableRowElement>;
@@ -32,11 +32,7 @@ export function TableRow({ ref, columns, widths, template, index, row, top, heig
           key={column.id}
           data-align={column.align}
           data-wrap={column.style.wrap || undefined}
-          title={
-            column.style.type === 'image'
-              ? undefined
-              : textOf(display(column.field, column.field.values[row]))
-          }
+          title={column.style.type === 'image' ? undefined : cellText(column, row)}
           style={column === painter ? undefined : cellBackground(column, row, theme)}
         >
           <Cell column={column} row={row} width={widths[i] ?? 0} theme={theme} />

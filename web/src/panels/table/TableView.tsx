@@ -1,23 +1,13 @@
 import './table.css';
-import {
-  type ColumnDef,
-  type ColumnFiltersState,
-  getCoreRowModel,
-  getFilteredRowModel,
-  getSortedRowModel,
-  type SortingState,
-  useReactTable,
-} from '@tanstack/react-table';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useMemo, useRef, useState } from 'react';
-import { display, textOf } from '../../grafana/display';
 import { type DataFrame, frameNameOf } from '../../grafana/frames';
 import { OptionReader } from '../options';
 import { PanelMessage } from '../shared/PanelMessage';
 import type { ViewProps } from '../view';
 import { type Column, columnsOf, columnWidths } from './columns';
 import { footerTexts } from './footer';
-import { compareValues, initialSorting, isMissing } from './rows';
+import { type Filters, initialSorting, visibleRows } from './rows';
 import { TableHeader } from './TableHeader';
 import { TableRow } from './TableRow';
 
@@ -67,9 +57,13 @@ function FrameTable({
 }: ViewProps & { frame: DataFrame }) {
   const reader = new OptionReader(panel.options);
   const columns = useMemo(() => columnsOf(frame, prepared.frames), [frame, prepared]);
-  const table = useTable(frame, columns, panel.options);
+  const [sorting, setSorting] = useState(() => initialSorting(columns, panel.options?.sortBy));
+  const [filters, setFilters] = useState<Filters>({});
+  const rows = useMemo(
+    () => visibleRows(frame.length, columns, sorting, filters),
+    [frame, columns, sorting, filters],
+  );
   const scroller = useRef<HTMLDivElement>(null);
-  const { rows } = table.getRowModel();
   const rowHeight = rowHeights[reader.choice('cellHeight', ['sm', 'md', 'lg', 'auto'])];
   const wraps = columns.some((column) => column.style.wrap);
   const virtual = useVirtualizer({
@@ -79,19 +73,20 @@ function FrameTable({
     overscan: 12,
   });
   const widths = columnWidths(columns, width - 16);
-  const footer = footerTexts(
-    columns,
-    rows.map((row) => row.original),
-    panel.options,
-    theme,
-    timeZone,
+  const footer = useMemo(
+    () => footerTexts(columns, rows, panel.options, theme, timeZone),
+    [columns, rows, panel, theme, timeZone],
   );
   const template = widths.map((column) => `${column}px`).join(' ');
   return (
     <div ref={scroller} className="andon-table" style={{ width, height }}>
       <table aria-rowcount={rows.length + 1}>
         {reader.flag('showHeader', true) && (
-          <TableHeader columns={columns} table={table} template={template} />
+          <TableHeader
+            {...{ columns, sorting, filters, template }}
+            onSort={setSorting}
+            onFilter={setFilters}
+          />
         )}
         <tbody style={{ height: virtual.getTotalSize() }}>
           {virtual.getVirtualItems().map((item) => (
@@ -99,7 +94,7 @@ function FrameTable({
               key={item.key}
               ref={wraps ? virtual.measureElement : undefined}
               index={item.index}
-              row={rows[item.index]?.original ?? 0}
+              row={rows[item.index] ?? 0}
               top={item.start}
               height={wraps ? undefined : rowHeight}
               {...{ columns, widths, template, theme }}
@@ -124,32 +119,4 @@ function TableFooter({ columns, texts, template }: { columns: Column[]; texts: s
       </tr>
     </tfoot>
   );
-}
-
-function useTable(frame: DataFrame, columns: Column[], options: Record<string, unknown> | undefined) {
-  const [sorting, setSorting] = useState<SortingState>(() => initialSorting(columns, options?.sortBy));
-  const [columnFilters, setColumnFilters] = useState<ColumnFiltersState>([]);
-  const data = useMemo(() => Array.from({ length: frame.length }, (_, i) => i), [frame]);
-  const definitions = useMemo(() => columns.map(definition), [columns]);
-  return useReactTable({
-    data,
-    columns: definitions,
-    state: { sorting, columnFilters },
-    onSortingChange: setSorting,
-    onColumnFiltersChange: setColumnFilters,
-    getCoreRowModel: getCoreRowModel(),
-    getSortedRowModel: getSortedRowModel(),
-    getFilteredRowModel: getFilteredRowModel(),
-  });
-}
-
-function definition({ id, field }: Column): ColumnDef<number> {
-  return {
-    id,
-    accessorFn: (row) => (isMissing(field.values[row]) ? undefined : field.values[row]),
-    sortUndefined: 'last',
-    sortingFn: (a, b) => compareValues(field.values[a.original], field.values[b.original]),
-    filterFn: (row, _column, chosen: string[]) =>
-      chosen.includes(textOf(display(field, field.values[row.original]))),
-  };
 }

@@ -20,11 +20,11 @@ export default function TextView({ panel, replaceVariables }: ViewProps) {
   }
   // Values go in escaped: they may come from the address bar, and the text around them is HTML.
   const filled = replaceVariables(content, undefined, 'html');
-  return <Html html={mode === 'html' ? filled : markdownToHtml(filled)} />;
+  return <Html label={panel.title || 'Text'} html={mode === 'html' ? filled : markdownToHtml(filled)} />;
 }
 
-function Html({ html }: { html: string }) {
-  const container = useRef<HTMLDivElement>(null);
+function Html({ html, label }: { html: string; label: string }) {
+  const container = useRef<HTMLElement>(null);
   const clean = useMemo(() => sanitizeHtml(html), [html]);
 
   useLayoutEffect(() => {
@@ -38,10 +38,11 @@ function Html({ html }: { html: string }) {
   });
 
   return (
-    <div
+    <section
       ref={container}
       className="andon-text"
-      // biome-ignore lint/a11y/noNoninteractiveTabindex: a long text scrolls, which must work with the keyboard too
+      aria-label={label}
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: a text that scrolls must be reachable by the keyboard
       tabIndex={0}
       // biome-ignore lint/security/noDangerouslySetInnerHtml: sanitised above
       dangerouslySetInnerHTML={{ __html: clean }}
