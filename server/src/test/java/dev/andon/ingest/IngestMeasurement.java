@@ -1,5 +1,6 @@
 package dev.andon.ingest;
 
+import com.sun.management.OperatingSystemMXBean;
 import dev.andon.DurablePostgres;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayInputStream;
@@ -7,6 +8,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.lang.management.ManagementFactory;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
@@ -28,8 +30,8 @@ import java.util.concurrent.Future;
 final class IngestMeasurement {
     private static final int SERIES_A_CLIENT = 300;
     private static final int BATCH = 10_000;
-    private static final int WARM_UP_BATCHES = 40;
-    private static final int BATCHES = 100;
+    private static final int WARM_UP_BATCHES = 30;
+    private static final int BATCHES = 60;
     private static final long START_SECONDS = 1_700_006_400L;
 
     private final IngestServer server;
@@ -44,7 +46,8 @@ final class IngestMeasurement {
         try (DurablePostgres postgres = new DurablePostgres(settings);
                 IngestServer server = new IngestServer(postgres.owner(), Clock.systemUTC())) {
             IngestMeasurement measurement = new IngestMeasurement(server);
-            System.out.printf("%-34s %8s %12s%n", "way", "clients", "points/s");
+            System.out.printf(
+                    "%-34s %8s %12s %16s%n", "way", "clients", "points/s", "CPU here, µs/point");
             for (Form form : Form.values()) {
                 for (int clients : new int[] {1, 2, 4}) {
                     measurement.measure(form, false, clients);
@@ -62,16 +65,26 @@ final class IngestMeasurement {
                 bodies.add(bodies(form, client, WARM_UP_BATCHES + BATCHES));
             }
             send(threads, form, http, bodies, 0, WARM_UP_BATCHES);
+            long startCpu = cpuNanos();
             long start = System.nanoTime();
             send(threads, form, http, bodies, WARM_UP_BATCHES, WARM_UP_BATCHES + BATCHES);
             double seconds = (System.nanoTime() - start) / 1e9;
+            double points = (double) clients * BATCHES * BATCH;
             System.out.printf(
                     Locale.ROOT,
-                    "%-34s %8d %,12.0f%n",
+                    "%-34s %8d %,12.0f %16.2f%n",
                     form + (http ? " over HTTP" : " called directly"),
                     clients,
-                    (double) clients * BATCHES * BATCH / seconds);
+                    points / seconds,
+                    (cpuNanos() - startCpu) / 1e3 / points);
         }
+    }
+
+    /**
+     * Of server and clients together, without PostgreSQL; other work on the machine is not in it.
+     */
+    private static long cpuNanos() {
+        return ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class).getProcessCpuTime();
     }
 
     private void send(
