@@ -58,7 +58,8 @@ public final class QueryEngine implements AutoCloseable {
             return Answer.Failure.of(wrong.kind(), wrong.sentence());
         }
         try {
-            // A planner that knows a cheaper text with the same answer belongs here.
+            // The only place between a text and the database: whatever answers a question in
+            // another way than by running its text stands here, so that no door misses it.
             ResultRows rows = inTurn(expansion.sql(), cancellation);
             LiveHint live = liveHints.of(expansion.sql());
             return new Answer.Frames(

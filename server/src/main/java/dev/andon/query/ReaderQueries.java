@@ -23,7 +23,7 @@ import org.postgresql.util.ServerErrorMessage;
  * text asks for; the connection goes back to the pool as fresh as it came.
  */
 final class ReaderQueries {
-    private static final int ROWS_AT_A_TIME = 10_000;
+    private static final int ROWS_AT_A_TIME = 4_000;
 
     private final DataSource reader;
     private final QueryConfig config;
@@ -39,6 +39,11 @@ final class ReaderQueries {
      * @throws QuestionException when there is no answer
      */
     ResultRows run(String sql, RunningQuery running) {
+        if (sql.indexOf('\0') >= 0) {
+            throw new QuestionException(
+                    FailureKind.QUERY,
+                    "The text holds the character NUL, which no database reads.");
+        }
         List<SqlStatements.Part> parts = SqlStatements.split(sql);
         refuseTransactionControl(parts);
         try {

@@ -2,6 +2,8 @@ package dev.andon.query;
 
 import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One question while the database works on it. Stopping it and its own end exclude each other, so
@@ -12,6 +14,8 @@ final class RunningQuery {
     interface Stop {
         void now() throws SQLException;
     }
+
+    private static final Logger log = LoggerFactory.getLogger(RunningQuery.class);
 
     private @Nullable Stop stop;
     private @Nullable FailureKind stoppedBecause;
@@ -47,11 +51,7 @@ final class RunningQuery {
         try {
             stop.now();
         } catch (SQLException unreachable) {
-            System.getLogger(RunningQuery.class.getName())
-                    .log(
-                            System.Logger.Level.WARNING,
-                            "a question could not be stopped",
-                            unreachable);
+            log.warn("A question could not be stopped and runs on until its timeout", unreachable);
         }
     }
 }

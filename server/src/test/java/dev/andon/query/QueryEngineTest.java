@@ -214,6 +214,28 @@ class QueryEngineTest {
         }
     }
 
+    /** The driver's own limit for what it holds at once; the product's pool sets it. */
+    @Test
+    void survivesOneGiantValue() {
+        try (HikariDataSource bounded = pool("&maxResultBuffer=2M", 1);
+                QueryEngine alone = QueryEngine.over(bounded, database.owner(), Ask.CONFIG)) {
+            Answer.Failure failure =
+                    Ask.failure(
+                            alone.ask(
+                                    Ask.table("SELECT repeat('x', 50000000) AS t"),
+                                    Cancellation.never()));
+            assertThat(failure.kind()).isEqualTo(FailureKind.LIMIT);
+            assertThat(ask(alone, "SELECT 1")).isEqualTo("1");
+        }
+    }
+
+    @Test
+    void refusesTheCharacterNul() {
+        Answer.Failure failure =
+                Ask.failure(engine.ask(Ask.table("SELECT 'a\0b' AS t"), Cancellation.never()));
+        assertThat(failure.kind()).isEqualTo(FailureKind.QUERY);
+    }
+
     @Test
     void readsAMillionRows() {
         Frame frame =
