@@ -2,16 +2,10 @@ package dev.andon;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import dev.andon.postgres.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.SQLException;
-import java.sql.Statement;
-import java.util.Map;
-import org.flywaydb.core.Flyway;
 import org.springframework.util.FileSystemUtils;
 
 /**
@@ -23,24 +17,17 @@ public final class DurablePostgres implements AutoCloseable {
     private EmbeddedPostgres server;
     private final HikariDataSource owner;
 
-    public DurablePostgres(Map<String, String> settings) {
+    public DurablePostgres() {
         try {
-            folder = Files.createTempDirectory("andon-postgres");
-            server = start(0, settings);
+            folder = EnterableFolder.create();
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
-        execute("create role andon login password 'test'");
-        execute("create role andon_reader login password 'test'");
-        execute("create database andon owner andon");
+        server = start();
+        TestDatabase.createRoles(server);
+        TestDatabase.execute(server, "create database andon owner andon");
         owner = pool();
-        Flyway.configure()
-                .dataSource(owner)
-                .defaultSchema("andon")
-                .createSchemas(true)
-                .placeholders(Map.of("reader", "andon_reader"))
-                .load()
-                .migrate();
+        TestDatabase.migrate(owner);
     }
 
     public HikariDataSource owner() {
@@ -48,19 +35,12 @@ public final class DurablePostgres implements AutoCloseable {
     }
 
     public void stop() {
-        try {
-            server.close();
-        } catch (IOException failure) {
-            throw new UncheckedIOException(failure);
-        }
+        server.close();
     }
 
+    /** On the same port, which the server remembers in its folder. */
     public void startAgain() {
-        try {
-            server = start(server.getPort(), Map.of());
-        } catch (IOException failure) {
-            throw new UncheckedIOException(failure);
-        }
+        server = start();
     }
 
     @Override
@@ -70,36 +50,18 @@ public final class DurablePostgres implements AutoCloseable {
         FileSystemUtils.deleteRecursively(folder.toFile());
     }
 
-    private EmbeddedPostgres start(int port, Map<String, String> settings) throws IOException {
-        EmbeddedPostgres.Builder builder =
-                EmbeddedPostgres.builder()
-                        .setDataDirectory(folder)
-                        .setCleanDataDirectory(false)
-                        .setPort(port)
-                        .setServerConfig("fsync", "on")
-                        .setServerConfig("synchronous_commit", "on")
-                        .setServerConfig("full_page_writes", "on");
-        settings.forEach(builder::setServerConfig);
-        return builder.start();
+    private EmbeddedPostgres start() {
+        return EmbeddedPostgres.start(folder.resolve("postgres"));
     }
 
     private HikariDataSource pool() {
         HikariConfig config = new HikariConfig();
         config.setJdbcUrl(
                 "jdbc:postgresql://127.0.0.1:%d/andon?user=andon&password=test&currentSchema=andon,public"
-                        .formatted(server.getPort()));
+                        .formatted(server.port()));
         config.setMinimumIdle(0);
         config.setMaximumPoolSize(8);
         config.setConnectionTimeout(1_000);
         return new HikariDataSource(config);
-    }
-
-    private void execute(String sql) {
-        try (Connection connection = server.getPostgresDatabase().getConnection();
-                Statement statement = connection.createStatement()) {
-            statement.execute(sql);
-        } catch (SQLException failure) {
-            throw new IllegalStateException(failure);
-        }
     }
 }

@@ -11,6 +11,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.postgresql.ds.PGSimpleDataSource;
 import org.springframework.util.FileSystemUtils;
@@ -38,14 +39,25 @@ public final class TestDatabase implements AutoCloseable {
         String name = "test_" + COUNT.incrementAndGet();
         execute(SERVER, "create database " + name + " owner andon");
         TestDatabase database = new TestDatabase(name);
+        migrate(database.owner);
+        return database;
+    }
+
+    static void migrate(DataSource owner) {
         Flyway.configure()
-                .dataSource(database.owner)
+                .dataSource(owner)
                 .defaultSchema("andon")
                 .createSchemas(true)
                 .placeholders(Map.of("reader", "andon_reader"))
                 .load()
                 .migrate();
-        return database;
+    }
+
+    static void createRoles(EmbeddedPostgres server) {
+        execute(
+                server,
+                "create role andon login createrole password 'test'",
+                "create role andon_reader login password 'test'");
     }
 
     public HikariDataSource owner() {
@@ -96,17 +108,14 @@ public final class TestDatabase implements AutoCloseable {
                                 server.close();
                                 FileSystemUtils.deleteRecursively(folder.toFile());
                             }));
-            execute(
-                    server,
-                    "create role andon login createrole password 'test'",
-                    "create role andon_reader login password 'test'");
+            createRoles(server);
             return server;
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
     }
 
-    private static void execute(EmbeddedPostgres server, String... statements) {
+    static void execute(EmbeddedPostgres server, String... statements) {
         PGSimpleDataSource source = new PGSimpleDataSource();
         source.setUrl("jdbc:postgresql://127.0.0.1:%d/postgres".formatted(server.port()));
         source.setUser("postgres");

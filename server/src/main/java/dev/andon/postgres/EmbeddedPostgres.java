@@ -37,12 +37,12 @@ public final class EmbeddedPostgres implements AutoCloseable {
     }
 
     /** Starts a server whose files are all under {@code folder}; quick to start again there. */
-    static EmbeddedPostgres start(Path folder) {
+    public static EmbeddedPostgres start(Path folder) {
         return start(folder, folder);
     }
 
     /** With the programs in a folder that many servers share. */
-    static EmbeddedPostgres start(Path folder, Path programs) {
+    public static EmbeddedPostgres start(Path folder, Path programs) {
         return start(Cluster.open(folder, programs, true));
     }
 

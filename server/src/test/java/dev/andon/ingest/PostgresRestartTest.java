@@ -6,7 +6,6 @@ import dev.andon.DurablePostgres;
 import dev.andon.catalog.SeriesKey;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -26,7 +25,7 @@ class PostgresRestartTest {
 
     @Test
     void losesNothingAcknowledged() {
-        try (DurablePostgres postgres = new DurablePostgres(Map.of());
+        try (DurablePostgres postgres = new DurablePostgres();
                 IngestFixture ingest = new IngestFixture(postgres.owner(), IngestFixture.CONFIG)) {
             List<CompletableFuture<Void>> senders =
                     List.of(
