@@ -98,7 +98,11 @@ export interface DashboardQuestion {
 }
 
 export interface PanelQuestion {
+  /** Names the answer; the panel of the file too, unless `panel` does. */
   id: number;
+  panel?: number;
+  /** What variables mean for this panel alone. */
+  values?: VariableValues;
   maxDataPoints: number;
   from?: number;
   to?: number;

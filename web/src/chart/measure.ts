@@ -28,3 +28,20 @@ export function fittingSize(
   const byWidth = (width / Math.max(textWidth(text, reference, weight), 1)) * reference;
   return Math.max(0, Math.min(byWidth, height / lineHeight));
 }
+
+/** The whole text, or as much of it as still says something, or nothing. */
+export function shortened(text: string, room: number, fontSize: number): string {
+  if (room < fontSize) {
+    return '';
+  }
+  if (textWidth(text, fontSize) <= room) {
+    return text;
+  }
+  for (let length = text.length - 1; length >= 2; length--) {
+    const part = `${text.slice(0, length)}…`;
+    if (textWidth(part, fontSize) <= room) {
+      return part;
+    }
+  }
+  return '';
+}

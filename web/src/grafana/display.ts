@@ -145,7 +145,7 @@ export function rangeOf(field: Field): { min: number; max: number } {
 
 /** The colour of a whole series; by value, the one of its last (or `seriesBy`) value. */
 export function seriesColor(field: Field, theme: ThemeName): string {
-  return getFieldSeriesColor(field, grafanaTheme(theme)).color ?? resolveColor('gray', theme);
+  return resolveColor(getFieldSeriesColor(field, grafanaTheme(theme)).color ?? '', theme);
 }
 
 export function isColoredByValue(field: Field): boolean {

@@ -11,9 +11,16 @@ export function grafanaTheme(name: ThemeName): GrafanaTheme2 {
   return themes[name];
 }
 
-/** A colour of a dashboard file (`red`, `semi-dark-blue`, `#73BF69`, `rgb(…)`) as CSS; unknown ones are grey as in Grafana. */
+const unknownColor = '#808080';
+
+/** What cannot be read as a colour is grey, as in Grafana, rather than an error in the middle of drawing. */
+function readable(color: string): string {
+  return /^(#[\da-f]{3,8}|(rgb|hsl)a?\(.+\))$/i.test(color) ? color : unknownColor;
+}
+
+/** A colour of a dashboard file (`red`, `semi-dark-blue`, `#73BF69`, `rgb(…)`) as CSS. */
 export function resolveColor(name: string, theme: ThemeName): string {
-  return themes[theme].visualization.getColorByName(name);
+  return readable(themes[theme].visualization.getColorByName(name));
 }
 
 /** The colours that series get in turn when nothing else is asked for. */
@@ -21,27 +28,34 @@ export function classicPalette(theme: ThemeName): string[] {
   return themes[theme].visualization.palette.map((name) => resolveColor(name, theme));
 }
 
+/** More transparent than before: what is see-through already stays so. */
 export function withAlpha(color: string, alpha: number): string {
-  return colorManipulator.alpha(color, alpha);
+  const [, , , own = 1] = channels(color);
+  return colorManipulator.alpha(readable(color), own * alpha);
 }
 
 /** Black or white, whichever reads better on `background`. */
 export function textOn(background: string, theme: ThemeName): string {
-  return themes[theme].colors.getContrastText(background);
+  return themes[theme].colors.getContrastText(readable(background));
 }
 
 export function darken(color: string, by: number): string {
-  return colorManipulator.darken(color, by);
+  return colorManipulator.darken(readable(color), by);
 }
 
 export function lighten(color: string, by: number): string {
-  return colorManipulator.lighten(color, by);
+  return colorManipulator.lighten(readable(color), by);
+}
+
+/** Red, green and blue up to 255, and the opacity up to 1 when the colour has one. */
+function channels(color: string): number[] {
+  return colorManipulator.decomposeColor(colorManipulator.asHexString(readable(color))).values;
 }
 
 /** The colour that is seen when `color` lies on `background` with this opacity. */
 export function blend(color: string, background: string, opacity: number): string {
-  const over: number[] = colorManipulator.decomposeColor(color).values;
-  const under: number[] = colorManipulator.decomposeColor(background).values;
+  const over = channels(color);
+  const under = channels(background);
   const mixed = over
     .slice(0, 3)
     .map((part, i) => Math.round(part * opacity + (under[i] ?? 0) * (1 - opacity)));

@@ -1,5 +1,16 @@
 import { describe, expect, it } from 'vitest';
-import { describeRange, intervalFor, panelRange, parseDuration, parseTime, resolveRange } from './time';
+import {
+  describeRange,
+  intervalFor,
+  panelRange,
+  parseDuration,
+  parseTime,
+  quickRanges,
+  resolveRange,
+  shiftRange,
+  zoneName,
+  zoomOut,
+} from './time';
 import { vector } from './vectors.testing';
 
 const recorded = vector<{
@@ -91,4 +102,25 @@ describe('parseDuration', () => {
   ])('%s', (text, expected) => {
     expect(parseDuration(text)).toBe(expected);
   });
+});
+
+it('quick ranges all have a name and resolve', () => {
+  for (const range of quickRanges) {
+    expect(range.display).not.toBe('');
+    expect(resolveRange(range, { timeZone: 'Europe/Berlin', now })).not.toBeNull();
+  }
+  expect(quickRanges.find((range) => range.from === 'now-6h')?.display).toBe('Last 6 hours');
+});
+
+it('ranges move by half their length, and widen to twice', () => {
+  expect(shiftRange({ from: 100, to: 200 }, -1)).toEqual({ from: 50, to: 150 });
+  expect(zoomOut({ from: 100, to: 200 })).toEqual({ from: 50, to: 250 });
+});
+
+it('zones have one name', () => {
+  expect([zoneName('utc'), zoneName('browser'), zoneName('Europe/Berlin')]).toEqual([
+    'UTC',
+    'UTC',
+    'Europe/Berlin',
+  ]);
 });

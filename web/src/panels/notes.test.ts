@@ -65,4 +65,12 @@ describe('optionNotes', () => {
       'Overrides for fields “byMagic” are not supported; they are not applied.',
     ]);
   });
+
+  it('says where links cannot be followed', () => {
+    const fieldConfig = { defaults: { links: [{ title: 'Machine', url: '/d/m' }] } };
+    expect(notesOf(panelOf('timeseries', { fieldConfig }))).toEqual([
+      'The option “links” is not supported; the panel is drawn without it.',
+    ]);
+    expect(notesOf(panelOf('stat', { fieldConfig }))).toEqual([]);
+  });
 });

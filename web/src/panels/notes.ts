@@ -16,47 +16,56 @@ function isNeutral(value: unknown): boolean {
 
 /** One sentence for everything in the file that this view does not follow. */
 export function optionNotes(panel: PanelModel, understood: Understood): string[] {
-  const { defaults = {}, overrides = [] } = panel.fieldConfig ?? {};
-  const custom = (defaults.custom ?? {}) as Record<string, unknown>;
-  const unread = [
-    ...unreadPaths(panel.options ?? {}, 'options', understood),
-    ...unreadPaths(custom, 'custom', understood),
-    ...Object.keys(defaults).filter((id) => id !== 'custom' && !isStandard(id) && !isNeutral(defaults[id])),
-    ...overrides.flatMap(({ properties }) =>
-      properties.filter(({ id, value }) => !isReadOverride(id, value, understood)).map(({ id }) => id),
-    ),
-  ];
-  const set: Record<string, unknown> = { options: panel.options, custom };
-  const refused = [
-    ...refusedValues((path) => valueAt(set, path), understood),
-    ...overrides.flatMap(({ properties }) =>
-      properties.flatMap(({ id, value }) =>
-        refusedValues(
-          (path) => (path.startsWith(id) ? valueAt({ at: value }, `at${path.slice(id.length)}`) : undefined),
-          understood,
-        ),
-      ),
-    ),
-  ];
-  const matchers = overrides.map(({ matcher }) => matcher.id).filter((id) => !isFieldMatcher(id));
+  const matchers = (panel.fieldConfig?.overrides ?? []).map(({ matcher }) => matcher.id);
+  const unknown = matchers.filter((id) => !isFieldMatcher(id));
   return [
-    ...[...new Set(unread)].map(
+    ...[...new Set(unreadOptions(panel, understood))].map(
       (path) => `The option “${path}” is not supported; the panel is drawn without it.`,
     ),
-    ...new Set(refused),
-    ...[...new Set(matchers)].map(
+    ...new Set(refusedOptions(panel, understood)),
+    ...[...new Set(unknown)].map(
       (id) => `Overrides for fields “${id}” are not supported; they are not applied.`,
     ),
   ];
 }
 
-function isStandard(id: string): boolean {
-  return standardOptions.includes(id) || id === 'displayNameFromDS';
+function unreadOptions({ options = {}, fieldConfig }: PanelModel, understood: Understood): string[] {
+  const { defaults = {}, overrides = [] } = fieldConfig ?? {};
+  return [
+    ...unreadPaths(options, 'options', understood),
+    ...unreadPaths(defaults.custom ?? {}, 'custom', understood),
+    ...Object.keys(defaults).filter(
+      (id) => id !== 'custom' && !isStandard(id, understood) && !isNeutral(defaults[id]),
+    ),
+    ...overrides.flatMap(({ properties }) =>
+      properties.filter(({ id, value }) => !isReadOverride(id, value, understood)).map(({ id }) => id),
+    ),
+  ];
+}
+
+function refusedOptions({ options, fieldConfig }: PanelModel, understood: Understood): string[] {
+  const { defaults = {}, overrides = [] } = fieldConfig ?? {};
+  const set = { options, custom: defaults.custom };
+  const properties = overrides.flatMap((override) => override.properties);
+  return [
+    ...refusedValues((path) => valueAt(set, path), understood),
+    ...properties.flatMap(({ id, value }) =>
+      refusedValues(
+        // An override holds the value at its own id; a limited path may lie below it.
+        (path) => (path.startsWith(id) ? valueAt({ at: value }, `at${path.slice(id.length)}`) : undefined),
+        understood,
+      ),
+    ),
+  ];
+}
+
+function isStandard(id: string, { unread = [] }: Understood): boolean {
+  return (standardOptions.includes(id) && !unread.includes(id)) || id === 'displayNameFromDS';
 }
 
 function isReadOverride(id: string, value: unknown, understood: Understood): boolean {
   if (!id.startsWith('custom.')) {
-    return isStandard(id) || isNeutral(value);
+    return isStandard(id, understood) || isNeutral(value);
   }
   return isRead(id.split('.'), understood) || isHarmless(id, value, understood);
 }

@@ -21,6 +21,9 @@ export interface PanelModel {
   };
   transformations?: { id: string; options?: Record<string, unknown>; disabled?: boolean }[];
   targets?: { refId: string; hide?: boolean }[];
+  /** In a copy that a repeat made: the number of the panel in the file, and what variables mean inside the copy. */
+  sourceId?: number;
+  scope?: Record<string, { text: string; value: string }>;
   [key: string]: unknown;
 }
 

@@ -1,4 +1,5 @@
 import { lazy } from 'react';
+import { barChartType } from './barchart/definition';
 import { barGaugeType } from './bargauge/definition';
 import { gaugeType } from './gauge/definition';
 import { pieChartType } from './piechart/definition';
@@ -20,6 +21,7 @@ const types: Readonly<Record<string, PanelType>> = {
   'state-timeline': { ...stateTimelineType, View: lazy(() => import('./statetimeline/StateTimelineView')) },
   'status-history': { ...statusHistoryType, View: lazy(() => import('./statushistory/StatusHistoryView')) },
   piechart: { ...pieChartType, View: lazy(() => import('./piechart/PieChartView')) },
+  barchart: { ...barChartType, View: lazy(() => import('./barchart/BarChartView')) },
   text: { ...textType, View: lazy(() => import('./text/TextView')) },
 };
 

@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { textOf, valueColors } from '../grafana/display';
-import { barBackground, lcdCells } from './bargauge/paint';
 import { frame, panelOf, recordedPanel, timeFrame, viewProps } from './frames.testing';
-import { arc, gaugeGeometry, limitsOf, shareOf, thresholdsWithin } from './gauge/geometry';
+import { arc, gaugeGeometry } from './gauge/geometry';
 import type { FrameJson } from './panel';
+import { barBackground, lcdCells } from './shared/bars';
+import { limitsOf, shareOf, thresholdsWithin } from './shared/limits';
 import { panelValues, repeat } from './shared/singleValue';
 import { sparkline, thin } from './shared/sparkline';
 import { statLayout } from './stat/layout';

@@ -13,6 +13,8 @@ export interface Understood {
   options: readonly string[];
   /** Names below `fieldConfig.defaults.custom`. */
   custom: readonly string[];
+  /** Options that every field has and this view does not follow. */
+  unread?: readonly string[];
   /** Paths that are read, but not with every value. */
   limited?: Readonly<Record<string, readonly unknown[]>>;
   /** Paths that are not read, with the values that change nothing; from `options.` or `custom.` on. */

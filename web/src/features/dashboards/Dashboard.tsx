@@ -9,7 +9,7 @@ import { createCrosshairBus } from './crosshair';
 import classes from './Dashboard.module.css';
 import { rangeAt, timeOf } from './dashboardTime';
 import { type AddressState, withParameter, withRange, withVariable } from './dashboardUrl';
-import { allPanels } from './grid';
+import { allPanels, sectionsOf } from './grid';
 import { PanelGrid } from './PanelGrid';
 import { PanelLoader } from './PanelLoader';
 import { type DashboardScope, ScopeProvider } from './scope';
@@ -38,13 +38,14 @@ export function Dashboard({ dashboard, user }: { dashboard: DashboardModel; user
     useCallback(() => loader.busy, [loader]),
     refresh,
   );
-  const panels = useMemo(() => allPanels(dashboard.panels ?? []), [dashboard]);
+  const known = variables.data ?? NO_VARIABLES;
+  const sections = useMemo(() => sectionsOf(dashboard.panels ?? [], known), [dashboard, known]);
+  const panels = useMemo(() => allPanels(sections), [sections]);
   useLivePanels(loader, panels, time, setNow);
   const theme = useComputedColorScheme('light', { getInitialValueInEffect: false });
   const crosshair = useMemo(() => (dashboard.graphTooltip ? createCrosshairBus() : undefined), [dashboard]);
   useHotkeys([['Escape', (event) => isForPage(event) && leave(address, change)]]);
 
-  const known = variables.data ?? NO_VARIABLES;
   const scope = useMemo<DashboardScope>(
     () => ({
       dashboard,
@@ -79,7 +80,7 @@ export function Dashboard({ dashboard, user }: { dashboard: DashboardModel; user
         {time.problem !== null && <p className={classes.problem}>{time.problem}</p>}
       </div>
       {variables.isError && <Trouble failure={variables.error} onRetry={() => variables.refetch()} />}
-      <PanelGrid panels={dashboard.panels ?? []} viewed={address.viewPanel} />
+      <PanelGrid sections={sections} viewed={address.viewPanel} />
     </ScopeProvider>
   );
 }

@@ -24,10 +24,7 @@ export function Panel({ panel }: { panel: PanelModel }) {
     () => (state.answer === null ? [] : framesOf(state.answer, panel.targets ?? [])),
     [state.answer, panel.targets],
   );
-  const notes = useMemo(
-    () => [...repeatNote(panel), ...noticesOf(frames), ...unsupported],
-    [panel, frames, unsupported],
-  );
+  const notes = useMemo(() => [...noticesOf(frames), ...unsupported], [frames, unsupported]);
   const title = replaceVariables(panel.title ?? '', undefined, 'text');
   return (
     <article
@@ -69,12 +66,4 @@ export function Panel({ panel }: { panel: PanelModel }) {
       )}
     </article>
   );
-}
-
-function repeatNote(panel: PanelModel): string[] {
-  return typeof panel.repeat === 'string' && panel.repeat !== ''
-    ? [
-        `The file asks for one such panel for each value of ${panel.repeat}. It is shown once, for all that is chosen.`,
-      ]
-    : [];
 }

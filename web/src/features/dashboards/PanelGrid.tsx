@@ -1,17 +1,15 @@
 import { ChevronDown, ChevronRight, LayoutDashboard, SearchX } from 'lucide-react';
-import { useMemo, useState } from 'react';
+import { useState } from 'react';
 import type { RowModel } from '../../api/dashboards';
-import type { PanelModel } from '../../panels/panel';
 import { Message } from '../../ui/Message';
-import { heightOf, type PlacedPanel, type Section, sectionsOf } from './grid';
+import { heightOf, type PlacedPanel, type Section } from './grid';
 import { Panel } from './Panel';
 import classes from './PanelGrid.module.css';
 import { useScope } from './scope';
 import { textsOf } from './texts';
 
 /** All panels in their grid, or the one that fills the page. */
-export function PanelGrid({ panels, viewed }: { panels: PanelModel[]; viewed: number | null }) {
-  const sections = useMemo(() => sectionsOf(panels), [panels]);
+export function PanelGrid({ sections, viewed }: { sections: Section[]; viewed: number | null }) {
   const [toggled, setToggled] = useState<ReadonlySet<number>>(new Set());
   const toggle = (id: number) => {
     const next = new Set(toggled);
@@ -81,7 +79,7 @@ interface RowProps {
 
 function RowHeader({ row, open, count, onToggle }: RowProps) {
   const scope = useScope();
-  const title = textsOf(scope)(row.title ?? '', undefined, 'text') || 'Row';
+  const title = textsOf(scope, row)(row.title ?? '', undefined, 'text') || 'Row';
   const Chevron = open ? ChevronDown : ChevronRight;
   return (
     <div className={classes.row}>
@@ -92,11 +90,6 @@ function RowHeader({ row, open, count, onToggle }: RowProps) {
           {!open && <span className={classes.count}>{count === 1 ? '1 panel' : `${count} panels`}</span>}
         </button>
       </h2>
-      {typeof row.repeat === 'string' && row.repeat !== '' && (
-        <span className={classes.count}>
-          Meant to repeat for each {row.repeat}; shown once, for all that is chosen.
-        </span>
-      )}
     </div>
   );
 }

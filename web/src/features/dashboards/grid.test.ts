@@ -11,7 +11,7 @@ const panel = (id: number, x: number, y: number, w: number, h: number, more = {}
 const row = (id: number, y: number, more = {}): PanelModel =>
   panel(id, 0, y, 24, 1, { type: 'row', ...more });
 const places = (panels: PanelModel[]) =>
-  sectionsOf(panels).map(({ row: header, panels: own }) => [
+  sectionsOf(panels, []).map(({ row: header, panels: own }) => [
     header?.id ?? null,
     ...own.map((each) => [each.panel.id, each.x, each.y]),
   ]);
@@ -62,6 +62,6 @@ describe('sectionsOf', () => {
 describe('allPanels', () => {
   it('finds panels in collapsed rows too', () => {
     const panels = [panel(1, 0, 0, 24, 4), row(2, 4, { collapsed: true, panels: [panel(3, 0, 5, 12, 8)] })];
-    expect(allPanels(panels).map(({ id }) => id)).toEqual([1, 3]);
+    expect(allPanels(sectionsOf(panels, [])).map(({ id }) => id)).toEqual([1, 3]);
   });
 });

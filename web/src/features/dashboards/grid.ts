@@ -1,5 +1,6 @@
-import type { RowModel } from '../../api/dashboards';
+import type { RowModel, VariableState } from '../../api/dashboards';
 import type { PanelModel } from '../../panels/panel';
+import { type Group, withRepeats } from './repeat';
 
 export const COLUMNS = 24;
 export const ROW_HEIGHT = 30;
@@ -25,23 +26,23 @@ export function heightOf(h: number): number {
 }
 
 /**
- * The sections of a dashboard from top to bottom. The panels of a collapsed row are nested in it, those of an open row follow it.
- * Clones that a repeat left behind in the file (`repeatPanelId`) are not panels of their own.
+ * The sections of a dashboard from top to bottom, repeats carried out. The panels of a collapsed row are nested in it, those of an
+ * open row follow it. Clones that a repeat left behind in the file (`repeatPanelId`) are not panels of their own.
  */
-export function sectionsOf(panels: PanelModel[]): Section[] {
-  const sections: { row: RowModel | null; panels: PanelModel[] }[] = [{ row: null, panels: [] }];
+export function sectionsOf(panels: PanelModel[], variables: VariableState[]): Section[] {
+  const groups: Group[] = [{ row: null, panels: [] }];
   for (const panel of inReadingOrder(panels.filter((each) => each.repeatPanelId === undefined))) {
-    if (isRow(panel)) sections.push({ row: panel, panels: [...(panel.panels ?? [])] });
-    else sections[sections.length - 1]?.panels.push(panel);
+    if (isRow(panel)) groups.push({ row: panel, panels: inReadingOrder(panel.panels ?? []) });
+    else groups[groups.length - 1]?.panels.push(panel);
   }
-  return sections
+  return withRepeats(groups, variables)
     .filter(({ row, panels: own }) => row !== null || own.length > 0)
     .map(({ row, panels: own }) => ({ row, panels: compact(own) }));
 }
 
-/** All panels of a dashboard that can show something, also those in collapsed rows. */
-export function allPanels(panels: PanelModel[]): PanelModel[] {
-  return sectionsOf(panels).flatMap((section) => section.panels.map(({ panel }) => panel));
+/** All panels that can show something, also those in collapsed rows. */
+export function allPanels(sections: Section[]): PanelModel[] {
+  return sections.flatMap((section) => section.panels.map(({ panel }) => panel));
 }
 
 function isRow(panel: PanelModel): panel is RowModel {
@@ -49,18 +50,16 @@ function isRow(panel: PanelModel): panel is RowModel {
 }
 
 function inReadingOrder(panels: PanelModel[]): PanelModel[] {
-  return [...panels].sort((a, b) => placeOf(a).y - placeOf(b).y || placeOf(a).x - placeOf(b).x);
-}
-
-function placeOf(panel: PanelModel): PanelModel['gridPos'] {
-  return panel.gridPos ?? { x: 0, y: 0, w: COLUMNS / 2, h: 8 };
+  return panels
+    .map((panel) => (panel.gridPos ? panel : { ...panel, gridPos: { x: 0, y: 0, w: COLUMNS / 2, h: 8 } }))
+    .sort((a, b) => a.gridPos.y - b.gridPos.y || a.gridPos.x - b.gridPos.x);
 }
 
 /** Moves each panel up until it meets another, as Grafana does when it loads a dashboard. */
 function compact(panels: PanelModel[]): PlacedPanel[] {
   const placed: PlacedPanel[] = [];
   for (const panel of inReadingOrder(panels)) {
-    const wanted = placeOf(panel);
+    const wanted = panel.gridPos;
     const w = Math.min(COLUMNS, Math.max(1, wanted.w));
     const x = Math.min(COLUMNS - w, Math.max(0, wanted.x));
     const h = Math.max(1, wanted.h);

@@ -23,7 +23,16 @@ export function questionOf(
   now: number,
 ): PanelQuestion {
   const own = ownRange(panel, time, now);
-  return { id: panel.id, maxDataPoints: pointsOf(panel, width), ...own };
+  return { id: panel.id, ...copied(panel), maxDataPoints: pointsOf(panel, width), ...own };
+}
+
+/** The file does not know the copies of a repeat: they ask for the original, with what is theirs alone. */
+function copied({ sourceId, scope }: PanelModel): Pick<PanelQuestion, 'panel' | 'values'> {
+  if (sourceId === undefined || scope === undefined) return {};
+  return {
+    panel: sourceId,
+    values: Object.fromEntries(Object.entries(scope).map(([name, { value }]) => [name, [value]])),
+  };
 }
 
 /** What the panel shows: its own range where it has one, else the dashboard's. */

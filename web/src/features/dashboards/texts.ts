@@ -18,13 +18,21 @@ export function textsOf(scope: DashboardScope, panel?: PanelModel, width = 0): R
   const floor =
     typeof panel?.interval === 'string' && panel.interval !== '' ? panel.interval : FINEST_INTERVAL;
   return createReplaceVariables({
-    variables: Object.fromEntries(scope.variables.map((each) => [each.name, stateOf(each, scope)])),
+    variables: Object.fromEntries(
+      scope.variables.map((each) => [each.name, { ...stateOf(each, scope), ...ownValue(panel, each.name) }]),
+    ),
     range,
     timeZone: time.timeZone,
     dashboard: { uid: dashboard.uid, title: dashboard.title },
     user: { login: user.login, name: user.name },
     interval: panel && intervalFor(range, pointsOf(panel, width), floor),
   });
+}
+
+/** Inside a copy that a repeat made, a variable means one value. */
+function ownValue(panel: PanelModel | undefined, name: string): { value: string[]; text: string[] } | null {
+  const own = panel?.scope?.[name];
+  return own === undefined ? null : { value: [own.value], text: [own.text] };
 }
 
 function stateOf(

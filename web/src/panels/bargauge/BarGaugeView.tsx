@@ -3,15 +3,15 @@ import './bargauge.css';
 import { useMemo } from 'react';
 import { type FieldDisplay, longestTexts, textOf, valueColors } from '../../grafana/display';
 import { canvasColors, type ThemeName } from '../../grafana/theme';
-import { limitsOf, shareOf } from '../gauge/geometry';
 import { OptionReader } from '../options';
+import { type BarMode, barBackground, lcdCells } from '../shared/bars';
+import { limitsOf, shareOf } from '../shared/limits';
 import { Repeat } from '../shared/Repeat';
 import { type Orientation, panelValues, repeat } from '../shared/singleValue';
 import { ValueLink } from '../shared/ValueLink';
 import { ValueText } from '../shared/ValueText';
 import type { ViewProps } from '../view';
 import { type BarLayout, type BarOptions, barLayout } from './layout';
-import { type BarMode, barBackground, lcdCells } from './paint';
 
 interface Options extends BarOptions {
   mode: BarMode;

@@ -4,19 +4,12 @@ import { fittingSize } from '../../chart/measure';
 import { type FieldDisplay, longestTexts, textOf } from '../../grafana/display';
 import { canvasColors, type ThemeName } from '../../grafana/theme';
 import { OptionReader } from '../options';
+import { limitsOf, shareOf, thresholdsWithin } from '../shared/limits';
 import { Repeat } from '../shared/Repeat';
 import { type Cell, panelValues, repeat } from '../shared/singleValue';
 import { ValueLink } from '../shared/ValueLink';
 import type { ViewProps } from '../view';
-import {
-  arc,
-  type GaugeGeometry,
-  gaugeGeometry,
-  limitsOf,
-  pointAt,
-  shareOf,
-  thresholdsWithin,
-} from './geometry';
+import { arc, type GaugeGeometry, gaugeGeometry, pointAt } from './geometry';
 
 interface GaugeOptions {
   labels: boolean;

@@ -16,6 +16,8 @@ export const pieChartType: Omit<PanelType, 'View'> = {
       'legend.width',
     ],
     custom: ['hideFrom'],
+    // A tooltip that follows the pointer has nothing to click on.
+    unread: ['links'],
     harmless: {
       'options.tooltip.mode': ['single', 'multi', 'none', undefined],
       'options.tooltip.sort': ['none', 'asc', 'desc', undefined],

@@ -7,10 +7,10 @@ import {
   type Reference,
   tzDate,
 } from '../../chart/interaction';
-import { textWidth } from '../../chart/measure';
+import { shortened, textWidth } from '../../chart/measure';
 import { axisFont, timeAxis } from '../../chart/options';
 import { canvasColors } from '../../grafana/theme';
-import { paintRows, shortened, type TimelineLook } from './paint';
+import { paintRows, type TimelineLook } from './paint';
 import type { Row } from './rows';
 
 /** What the chart reads anew each time it draws. */
@@ -26,7 +26,7 @@ export function timelineOptions(
   live: Reference<LiveTimeline>,
   source: symbol,
 ): ChartOptions {
-  const names = () => live.current.rows.map((row) => shortened(row.name, widestName));
+  const names = () => live.current.rows.map((row) => shortened(row.name, widestName, 12));
   return {
     ms: 1,
     tzDate: tzDate(timeZone),

@@ -7,6 +7,8 @@ export const stateTimelineType: Omit<PanelType, 'View'> = {
   understood: {
     options: ['mergeValues', 'showValue', 'alignValue', 'rowHeight', ...legendPaths, ...tooltipPaths],
     custom: ['fillOpacity', 'lineWidth', 'spanNulls', 'insertNulls', 'hideFrom'],
+    // A tooltip that follows the pointer has nothing to click on.
+    unread: ['links'],
     // All rows stand in one list that scrolls.
     harmless: { 'options.perPage': [20, undefined] },
   },

@@ -1,5 +1,5 @@
 import type uPlot from 'uplot';
-import { fontFamily, textWidth } from '../../chart/measure';
+import { fontFamily, shortened } from '../../chart/measure';
 import { blend, canvasColors, type ThemeName, textOn, withAlpha } from '../../grafana/theme';
 import type { Row } from './rows';
 import type { Segment } from './segments';
@@ -106,7 +106,7 @@ function paintText(
 ): void {
   const pad = 4 * pixelRatio;
   const room = (box.width - 2 * pad) / pixelRatio;
-  const shown = look.showValue === 'always' ? text : shortened(text, room);
+  const shown = look.showValue === 'always' ? text : shortened(text, room, fontSize);
   if (shown === '') {
     return;
   }
@@ -119,21 +119,4 @@ function paintText(
         ? box.left + box.width - pad
         : box.left + box.width / 2;
   ctx.fillText(shown, x, box.top + box.height / 2 + pixelRatio);
-}
-
-/** The whole text, or as much of it as still says something, or nothing. */
-export function shortened(text: string, room: number): string {
-  if (room < fontSize) {
-    return '';
-  }
-  if (textWidth(text, fontSize, 500) <= room) {
-    return text;
-  }
-  for (let length = text.length - 1; length >= 2; length--) {
-    const part = `${text.slice(0, length)}…`;
-    if (textWidth(part, fontSize, 500) <= room) {
-      return part;
-    }
-  }
-  return '';
 }

@@ -7,6 +7,8 @@ export const statusHistoryType: Omit<PanelType, 'View'> = {
   understood: {
     options: ['showValue', 'rowHeight', 'colWidth', ...legendPaths, ...tooltipPaths],
     custom: ['fillOpacity', 'lineWidth', 'hideFrom'],
+    // A tooltip that follows the pointer has nothing to click on.
+    unread: ['links'],
     // All rows stand in one list that scrolls.
     harmless: { 'options.perPage': [20, undefined] },
   },

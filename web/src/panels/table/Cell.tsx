@@ -3,8 +3,8 @@ import type { ReactNode } from 'react';
 import { textWidth } from '../../chart/measure';
 import { type DisplayValue, display, linksOf, rangeOf, textOf } from '../../grafana/display';
 import { canvasColors, darken, type ThemeName, textOn, withAlpha } from '../../grafana/theme';
-import { barBackground, lcdCells } from '../bargauge/paint';
-import { shareOf } from '../gauge/geometry';
+import { barBackground, lcdCells } from '../shared/bars';
+import { shareOf } from '../shared/limits';
 import type { Column } from './columns';
 
 interface CellProps {

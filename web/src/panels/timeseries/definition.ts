@@ -35,6 +35,8 @@ export const timeSeriesType: Omit<PanelType, 'View'> = {
       'hideFrom',
       'transform',
     ],
+    // A tooltip that follows the pointer has nothing to click on.
+    unread: ['links'],
     harmless: {
       'options.orientation': ['horizontal', 'auto', undefined],
       'options.tooltip.hoverProximity': [undefined, null],

@@ -8,11 +8,9 @@ import org.springframework.context.annotation.Configuration;
 /** Makes sure that somebody can log in. */
 @Configuration
 class FirstStart {
-    private static final int PASSWORD_LENGTH = 20;
-
     @Bean
     FirstLogin firstLogin(UserStore users, Passwords passwords, Clock clock) {
-        String password = Secret.random().substring(0, PASSWORD_LENGTH);
+        String password = Secret.readable();
         UserStore.User admin =
                 new UserStore.User(
                         FirstLogin.LOGIN, "Administrator", Role.ADMIN, false, clock.instant());

@@ -13,6 +13,9 @@ import java.util.Base64;
 final class Secret {
     private static final SecureRandom RANDOM = new SecureRandom();
     private static final int RANDOM_BYTES = 32;
+    private static final String READABLE = "abcdefghjkmnpqrstuvwxyz23456789";
+    private static final int READABLE_LENGTH = 20;
+    private static final int READABLE_GROUP = 5;
 
     private Secret() {}
 
@@ -20,6 +23,18 @@ final class Secret {
         byte[] bytes = new byte[RANDOM_BYTES];
         RANDOM.nextBytes(bytes);
         return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+    }
+
+    /**
+     * To be typed from a screen: no signs that look alike, in groups, still some 99 random bits.
+     */
+    static String readable() {
+        StringBuilder text = new StringBuilder();
+        for (int i = 0; i < READABLE_LENGTH; i++) {
+            text.append(i > 0 && i % READABLE_GROUP == 0 ? "-" : "");
+            text.append(READABLE.charAt(RANDOM.nextInt(READABLE.length())));
+        }
+        return text.toString();
     }
 
     static byte[] hash(String secret) {

@@ -53,10 +53,22 @@ final class PanelQueryApi {
     }
 
     /**
+     * @param id names the answer, and the panel unless {@code panel} does
+     * @param panel for a copy that a repeat made: the panel of the file
+     * @param values for such a copy: what variables mean inside it
      * @param from with {@code to}: where the panel looks at another range than the dashboard
      */
     record PanelRequest(
-            int id, @Nullable Integer maxDataPoints, @Nullable String from, @Nullable String to) {}
+            int id,
+            @Nullable Integer panel,
+            @Nullable Map<String, List<String>> values,
+            @Nullable Integer maxDataPoints,
+            @Nullable String from,
+            @Nullable String to) {
+        int inFile() {
+            return panel == null ? id : panel;
+        }
+    }
 
     record Request(
             @Nullable String from,
@@ -93,7 +105,12 @@ final class PanelQueryApi {
         try (PanelRun run =
                 new PanelRun(
                         (look, target) ->
-                                questions.ask(view, look, target, variables.obtain(), cancellation),
+                                questions.ask(
+                                        view,
+                                        look,
+                                        target,
+                                        look.variables(variables.obtain()),
+                                        cancellation),
                         cancellation)) {
             panels.forEach(panel -> start(run, view, panel));
             stream(run, panels.size(), response.getOutputStream());
@@ -103,11 +120,11 @@ final class PanelQueryApi {
     }
 
     private void start(PanelRun run, View view, PanelRequest request) {
-        Panel panel = view.dashboard().panel(request.id()).orElse(null);
+        Panel panel = view.dashboard().panel(request.inFile()).orElse(null);
         if (panel == null) {
             run.finish(
                     request.id(),
-                    unsupported("This dashboard has no panel %d.".formatted(request.id())));
+                    unsupported("This dashboard has no panel %d.".formatted(request.inFile())));
             return;
         }
         if (panel.library()) {
@@ -133,7 +150,8 @@ final class PanelQueryApi {
             }
         }
         int width = request.maxDataPoints() == null ? 0 : request.maxDataPoints();
-        run.start(new PanelQuestions.Look(panel, range, width));
+        Map<String, List<String>> values = request.values() == null ? Map.of() : request.values();
+        run.start(new PanelQuestions.Look(request.id(), panel, values, range, width));
     }
 
     private static void stream(PanelRun run, int panels, OutputStream out)
@@ -166,10 +184,10 @@ final class PanelQueryApi {
         }
     }
 
-    /** All that variables can stand in; repeated panels and titles are the page's business. */
+    /** All that variables can stand in; titles are the page's business. */
     private static List<String> texts(View view, List<PanelRequest> panels) {
         return panels.stream()
-                .flatMap(request -> view.dashboard().panel(request.id()).stream())
+                .flatMap(request -> view.dashboard().panel(request.inFile()).stream())
                 .flatMap(panel -> panel.texts().stream())
                 .toList();
     }

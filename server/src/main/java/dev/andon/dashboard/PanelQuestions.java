@@ -13,6 +13,7 @@ import dev.andon.query.TimeRange;
 import dev.andon.query.Variable;
 import dev.andon.query.VariableException;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -34,9 +35,24 @@ final class PanelQuestions {
     /**
      * How a panel is looked at.
      *
+     * @param id names the answer
+     * @param values what variables mean for this panel alone, by name
      * @param width the number of points that fit, when the panel does not fix it
      */
-    record Look(Panel panel, TimeRange range, int width) {}
+    record Look(int id, Panel panel, Map<String, List<String>> values, TimeRange range, int width) {
+
+        /** The dashboard's variables as this panel sees them. */
+        Map<String, VariableResolver.Resolved> variables(
+                Map<String, VariableResolver.Resolved> ofDashboard) {
+            if (values.isEmpty()) {
+                return ofDashboard;
+            }
+            Map<String, VariableResolver.Resolved> own = new LinkedHashMap<>(ofDashboard);
+            values.forEach((name, chosen) ->
+                    own.computeIfPresent(name, (_, variable) -> variable.choosing(chosen)));
+            return own;
+        }
+    }
 
     Answer ask(
             View view,
@@ -125,7 +141,7 @@ final class PanelQuestions {
     /** All of a variable whose options could not be found has nothing that it could stand for. */
     private static @Nullable String brokenVariable(
             String sql, Map<String, VariableResolver.Resolved> variables) {
-        for (String name : References.in(sql)) {
+        for (String name : Interpolation.references(sql)) {
             VariableResolver.Resolved variable = variables.get(name);
             if (variable != null && variable.error() != null && variable.hasNothing()) {
                 return "Variable %s: %s".formatted(name, variable.error());

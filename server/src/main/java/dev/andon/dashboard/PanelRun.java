@@ -58,7 +58,7 @@ final class PanelRun implements AutoCloseable {
             Map<String, Answer> answers = new LinkedHashMap<>();
             running.forEach((refId, answer) -> answers.put(refId, answer.join()));
             Duration elapsed = Duration.ofNanos(System.nanoTime() - started);
-            finished.add(new Result(look.panel().id(), elapsed.toMillis(), answers));
+            finished.add(new Result(look.id(), elapsed.toMillis(), answers));
         });
     }
 
@@ -86,7 +86,7 @@ final class PanelRun implements AutoCloseable {
                     : asking.ask(look, target);
         } catch (RuntimeException unexpected) {
             // A fault of ours in one panel must not keep the reader waiting for the others.
-            LOG.error("Panel {} query {} failed", look.panel().id(), target.refId(), unexpected);
+            LOG.error("Panel {} query {} failed", look.id(), target.refId(), unexpected);
             return Answer.Failure.of(
                     FailureKind.QUERY,
                     "Andon failed over this query. The server's log says why; please report it.");

@@ -1,5 +1,6 @@
 package dev.andon.dashboard;
 
+import dev.andon.query.Interpolation;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -25,7 +26,7 @@ record VariableOrder(List<VariableModel> variables, Map<String, String> cycles) 
     /** The other variables of the dashboard that it refers to. */
     static Set<String> needs(VariableModel variable, Set<String> known) {
         Set<String> names = new LinkedHashSet<>();
-        variable.texts().forEach(text -> names.addAll(References.in(text)));
+        variable.texts().forEach(text -> names.addAll(Interpolation.references(text)));
         names.retainAll(known);
         names.remove(variable.name());
         return names;

@@ -3,6 +3,7 @@ package dev.andon.dashboard;
 import dev.andon.dashboard.VariableModel.Choice;
 import dev.andon.query.Cancellation;
 import dev.andon.query.GrafanaDuration;
+import dev.andon.query.Interpolation;
 import dev.andon.query.Intervals;
 import dev.andon.query.Scope;
 import dev.andon.query.Variable;
@@ -17,6 +18,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -27,6 +29,10 @@ import org.springframework.stereotype.Component;
  */
 @Component
 final class VariableResolver {
+    /** What people read of a value is known only to the options: {@code ${name:text}}. */
+    private static final Pattern AS_TEXT =
+            Pattern.compile("\\$\\{(\\w+)[:.]text\\b|\\[\\[(\\w+):text\\b");
+
     private static final Set<String> WITHOUT_LIST = Set.of("textbox", "constant");
 
     private final VariableOptions options;
@@ -40,6 +46,11 @@ final class VariableResolver {
      * @param error a sentence, null when all is well
      */
     record Resolved(VariableModel model, Variable chosen, @Nullable String error) {
+        /** The same variable with another choice, as a repeat makes it for each of its copies. */
+        Resolved choosing(List<String> values) {
+            return new Resolved(model, chosen.choosing(values), error);
+        }
+
         /** All was chosen, and nothing is known that it could stand for. */
         boolean hasNothing() {
             return chosen.isAll() && chosen.allValue() == null && chosen.options().isEmpty();
@@ -64,7 +75,7 @@ final class VariableResolver {
     Map<String, Resolved> forTexts(View view, List<String> texts, Cancellation cancellation) {
         Set<String> needed = closure(view.dashboard().variables(), texts);
         Set<String> wantedAsText = new HashSet<>();
-        texts.forEach(text -> wantedAsText.addAll(References.toTextsIn(text)));
+        texts.forEach(text -> wantedAsText.addAll(readAsText(text)));
         return resolve(
                 view,
                 variable -> needed.contains(variable.name()),
@@ -180,7 +191,7 @@ final class VariableResolver {
         Set<String> names = names(variables);
         Set<String> needed = new HashSet<>();
         Deque<String> open = new ArrayDeque<>();
-        texts.forEach(text -> open.addAll(References.in(text)));
+        texts.forEach(text -> open.addAll(Interpolation.references(text)));
         while (!open.isEmpty()) {
             String name = open.pop();
             if (names.contains(name) && needed.add(name)) {
@@ -190,6 +201,13 @@ final class VariableResolver {
             }
         }
         return needed;
+    }
+
+    private static Set<String> readAsText(String text) {
+        return AS_TEXT.matcher(text)
+                .results()
+                .map(match -> match.group(1) != null ? match.group(1) : match.group(2))
+                .collect(Collectors.toSet());
     }
 
     private static Set<String> names(List<VariableModel> variables) {

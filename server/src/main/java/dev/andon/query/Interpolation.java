@@ -108,6 +108,11 @@ public final class Interpolation {
     }
 
     private String quoted(Resolved value, Region region) {
+        if (value.list() && value.values().isEmpty() && region == Region.CODE) {
+            // Nothing is in an empty list, but IN () would be a syntax error: a plant without
+            // machines yet is empty, not broken. Grafana sends the error.
+            return "NULL";
+        }
         if (value.list()) {
             String list =
                     value.values().stream().map(Sql::literal).collect(Collectors.joining(","));

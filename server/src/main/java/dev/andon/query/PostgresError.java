@@ -13,9 +13,16 @@ record PostgresError(String state, String message, String detail, String hint, i
             "Questions run as a role that can read the public tables and views and cannot change"
                     + " anything.";
 
-    /** In words for people, with the place translated to the whole text. */
-    QuestionException explain(String sql, int offset) {
-        return switch (kind()) {
+    /**
+     * In words for people, with the place translated to the whole text.
+     *
+     * @param part the statement that failed; offset 0 and the whole text when it was none of them
+     */
+    QuestionException explain(String sql, SqlStatements.Part part) {
+        FailureKind kind = kind();
+        // A view without a rule for it refuses a change before anybody asks for the permission.
+        boolean wouldWrite = kind == FailureKind.QUERY && part.writes();
+        return switch (wouldWrite ? FailureKind.FORBIDDEN : kind) {
             case FORBIDDEN ->
                     new QuestionException(FailureKind.FORBIDDEN, message + ". " + READ_ONLY);
             case UNAVAILABLE ->
@@ -30,7 +37,7 @@ record PostgresError(String state, String message, String detail, String hint, i
                                     .formatted(message));
             case TIMEOUT -> new QuestionException(FailureKind.TIMEOUT, message);
             case QUERY, UNSUPPORTED, VARIABLE, CANCELLED ->
-                    new QuestionException(FailureKind.QUERY, sentence(sql, offset));
+                    new QuestionException(FailureKind.QUERY, sentence(sql, part.offset()));
         };
     }
 

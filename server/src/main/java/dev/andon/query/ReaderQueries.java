@@ -49,7 +49,7 @@ final class ReaderQueries {
         try {
             return run(sql, parts, running);
         } catch (SQLException failure) {
-            throw error(failure).explain(sql, 0);
+            throw error(failure).explain(sql, new SqlStatements.Part(sql, 0));
         }
     }
 
@@ -113,7 +113,7 @@ final class ReaderQueries {
                     }
                 }
             } catch (SQLException failure) {
-                throw error(failure).explain(sql, part.offset());
+                throw error(failure).explain(sql, part);
             }
         }
         return ResultRows.NONE;

@@ -11,6 +11,24 @@ final class SqlStatements {
     private static final Set<String> ENDS_TRANSACTION =
             Set.of("commit", "end", "rollback", "abort", "begin", "start");
 
+    private static final Set<String> WRITES =
+            Set.of(
+                    "insert",
+                    "update",
+                    "delete",
+                    "merge",
+                    "truncate",
+                    "create",
+                    "alter",
+                    "drop",
+                    "grant",
+                    "revoke",
+                    "comment",
+                    "copy",
+                    "refresh",
+                    "reindex",
+                    "vacuum");
+
     private SqlStatements() {}
 
     /**
@@ -27,6 +45,11 @@ final class SqlStatements {
             List<String> words = firstWords(sql);
             return ENDS_TRANSACTION.contains(words.getFirst())
                     || words.equals(List.of("prepare", "transaction"));
+        }
+
+        /** Whether it says at once that it would change something. */
+        boolean writes() {
+            return WRITES.contains(firstWords(sql).getFirst());
         }
     }
 

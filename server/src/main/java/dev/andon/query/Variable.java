@@ -34,6 +34,27 @@ public record Variable(
                 name, false, false, null, List.of(value), List.of(value), List.of(), null);
     }
 
+    /** The same variable with another choice; people read it as its options say. */
+    public Variable choosing(List<String> values) {
+        return new Variable(
+                name,
+                multi,
+                includeAll,
+                allValue,
+                values.stream().map(this::textOf).toList(),
+                values,
+                options,
+                auto);
+    }
+
+    private String textOf(String chosen) {
+        return options.stream()
+                .filter(option -> option.value().equals(chosen))
+                .map(Option::text)
+                .findFirst()
+                .orElse(chosen);
+    }
+
     public boolean isAll() {
         return value.equals(List.of(ALL));
     }

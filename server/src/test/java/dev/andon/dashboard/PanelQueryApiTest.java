@@ -104,6 +104,26 @@ class PanelQueryApiTest {
     }
 
     @Test
+    void answersEachCopyOfARepeatForItsOwnValue() throws Exception {
+        String body =
+                """
+                {%s,"values":{"area":["Hall A"],"machine":["$__all"]},"panels":[
+                  {"id":3,"panel":3,"values":{"machine":["M-01"]},"maxDataPoints":500},
+                  {"id":90,"panel":3,"values":{"machine":["M-02"]},"maxDataPoints":500},
+                  {"id":91,"panel":12,"values":{"machine":["M-02"]},"maxDataPoints":500}]}
+                """
+                        .formatted(DashboardServer.UTC_MORNING);
+        Map<Integer, String> answers = new HashMap<>();
+        for (JsonNode line : server.lines(QUERY, body)) {
+            answers.put(
+                    line.path("panelId").asInt(),
+                    line.at("/results/A/frames/0/data/values/0").toString());
+        }
+        assertThat(answers)
+                .isEqualTo(Map.of(3, "[\"M-01\"]", 90, "[\"M-02\"]", 91, "[\"Press 2\"]"));
+    }
+
+    @Test
     void quotesValuesThatNobodyOffered() throws Exception {
         String hostile = "{\"machine\":[\"x') OR ('1'='1\",\"M-01\"]}";
         assertThat(ask(3, hostile).at("/results/A/frames/0/data/values/0").toString())

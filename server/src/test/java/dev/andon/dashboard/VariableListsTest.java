@@ -106,14 +106,6 @@ class VariableListsTest {
                 .containsEntry("a", "a → b → c → a");
     }
 
-    @Test
-    void findsReferencesOfEveryForm() {
-        String text = "$a ${b} ${c:csv} ${d.text} [[e]] [[f:text]] $__timeFilter(x) $1 {g}";
-        assertThat(References.in(text))
-                .containsExactly("a", "b", "c", "d", "e", "f", "__timeFilter", "1");
-        assertThat(References.toTextsIn(text)).containsExactly("d", "f");
-    }
-
     private static List<Choice> choices(String values) {
         return Arrays.stream(values.split(" ")).map(value -> new Choice(value, value)).toList();
     }

@@ -34,6 +34,7 @@ class VariablesApiTest {
               {"name": "note", "type": "textbox", "query": "shift A"},
               {"name": "fixed", "type": "constant", "query": "it's", "hide": 2},
               {"name": "nothing", "type": "query", "refresh": 1, "query": "SELECT id FROM machines WHERE false", "includeAll": true},
+              {"name": "afterNothing", "type": "query", "refresh": 1, "query": "SELECT name FROM machines WHERE id IN ($nothing)"},
               {"name": "broken", "type": "query", "refresh": 1, "query": "SELECT nonsense FROM nowhere"},
               {"name": "elsewhere", "type": "query", "refresh": 1, "datasource": {"uid": "influx"}, "query": "x"},
               {"name": "lost", "type": "query", "refresh": 1, "datasource": {"uid": "gone"}, "query": "x"},
@@ -65,7 +66,7 @@ class VariablesApiTest {
     void answersInTheOrderOfTheDashboard() throws Exception {
         List<String> names = new ArrayList<>();
         resolve("{}").forEach(variable -> names.add(variable.path("name").asString()));
-        assertThat(names).startsWith("machine", "area", "source").endsWith("many").hasSize(19);
+        assertThat(names).startsWith("machine", "area", "source").endsWith("many").hasSize(20);
     }
 
     @Test
@@ -120,6 +121,12 @@ class VariablesApiTest {
         assertThat(options(variable("note", "{}"))).isEmpty();
         assertThat(options(variable("nothing", "{}"))).containsExactly("$__all");
         assertThat(variable("nothing", "{}").has("error")).isFalse();
+    }
+
+    @Test
+    void takesAnEmptyListForEmptyAndNotForBroken() throws Exception {
+        assertThat(variable("afterNothing", "{}").has("error")).isFalse();
+        assertThat(options(variable("afterNothing", "{}"))).isEmpty();
     }
 
     @Test

@@ -11,10 +11,16 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.flyway.autoconfigure.FlywayAutoConfiguration;
+import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
+import org.springframework.boot.security.autoconfigure.actuate.web.servlet.ManagementWebSecurityAutoConfiguration;
+import org.springframework.boot.security.autoconfigure.web.servlet.SecurityFilterAutoConfiguration;
+import org.springframework.boot.security.autoconfigure.web.servlet.ServletWebSecurityAutoConfiguration;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
@@ -32,27 +38,17 @@ final class QueryServer implements AutoCloseable {
         this.context = context;
     }
 
-    static QueryServer over(TestDatabase database, Map<String, Object> settings) {
+    static QueryServer over(TestDatabase database, Map<String, String> settings) {
         SpringApplicationBuilder builder =
                 new SpringApplicationBuilder(Wiring.class)
-                        .properties(
-                                Map.of(
-                                        "server.port",
-                                        "0",
-                                        "server.address",
-                                        "127.0.0.1",
-                                        "spring.main.banner-mode",
-                                        "off",
-                                        "spring.autoconfigure.exclude",
-                                        "org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration,"
-                                                + "org.springframework.boot.flyway.autoconfigure.FlywayAutoConfiguration,"
-                                                + "org.springframework.boot.security.autoconfigure.actuate.web.servlet.ManagementWebSecurityAutoConfiguration,"
-                                                + "org.springframework.boot.security.autoconfigure.web.servlet.SecurityFilterAutoConfiguration,"
-                                                + "org.springframework.boot.security.autoconfigure.web.servlet.ServletWebSecurityAutoConfiguration"))
-                        .properties(settings)
                         .initializers(
                                 context -> pools((GenericApplicationContext) context, database));
-        return new QueryServer(builder.run());
+        // As arguments they win over the product's own settings file.
+        Stream<String> listen = Stream.of("--server.port=0", "--server.address=127.0.0.1");
+        Stream<String> more =
+                settings.entrySet().stream()
+                        .map(entry -> "--" + entry.getKey() + "=" + entry.getValue());
+        return new QueryServer(builder.run(Stream.concat(listen, more).toArray(String[]::new)));
     }
 
     private static void pools(GenericApplicationContext context, TestDatabase database) {
@@ -65,7 +61,14 @@ final class QueryServer implements AutoCloseable {
     }
 
     @SpringBootConfiguration
-    @EnableAutoConfiguration
+    @EnableAutoConfiguration(
+            exclude = {
+                DataSourceAutoConfiguration.class,
+                FlywayAutoConfiguration.class,
+                ManagementWebSecurityAutoConfiguration.class,
+                SecurityFilterAutoConfiguration.class,
+                ServletWebSecurityAutoConfiguration.class
+            })
     @Import({QueryWiring.class, DsQueryApi.class})
     static class Wiring {
         @Bean
@@ -86,10 +89,6 @@ final class QueryServer implements AutoCloseable {
     URI uri() {
         String port = context.getEnvironment().getRequiredProperty("local.server.port");
         return URI.create("http://127.0.0.1:" + port + "/api/ds/query");
-    }
-
-    QueryEngine engine() {
-        return context.getBean(QueryEngine.class);
     }
 
     HttpResponse<String> post(JsonNode body) throws IOException, InterruptedException {

@@ -1,7 +1,7 @@
 import type { ColorStop } from '../../chart/spec';
 import { type FieldDisplay, schemeColors } from '../../grafana/display';
 import { resolveColor, type ThemeName, withAlpha } from '../../grafana/theme';
-import { type Limits, limitsOf, shareOf, thresholdsWithin } from '../gauge/geometry';
+import { type Limits, limitsOf, shareOf, thresholdsWithin } from './limits';
 
 export type BarMode = 'gradient' | 'lcd' | 'basic';
 
