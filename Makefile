@@ -14,7 +14,7 @@ WEB_SOURCES := $(shell find web -path web/node_modules -prune -o -path web/dist 
 # What `make run` simulates and where it answers.
 RUN ?= --simulate
 
-.PHONY: help run build test check checks format clean setup java
+.PHONY: help run build test bench check checks format clean setup java
 
 help: ## Print this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -29,6 +29,10 @@ test: java web/node_modules/.package-lock.json ## Run the tests of server and we
 	$(MAVEN) test
 	cd web && npm test
 
+bench: build ## Measure start, memory, dashboards and ingest beside InfluxDB; the report goes to benchmarks/results
+	@command -v influxd >/dev/null || { echo "make bench compares with InfluxDB: apt-get install influxdb" >&2; exit 1; }
+	$$JAVA_HOME/bin/java -Xmx2g -jar benchmarks/target/andon-benchmarks.jar
+
 check: setup ## Everything: format, compiler checks, all tests, browser tests
 	@# Again from the start, because setup may just have installed Java.
 	$(MAKE) checks
@@ -38,14 +42,14 @@ checks: java
 	$(MAKE) web/dist/index.html
 	cd web && npm run check && npm test
 	$(MAVEN) package
-	cd web && npm run e2e
+	$(MAVEN) -pl server surefire:test -Dtest=BrowserTest -Dandon.browser=true
 
 format: java web/node_modules/.package-lock.json ## Format all sources
 	$(MAVEN) spotless:apply
 	cd web && npm run format
 
 clean: ## Remove what was built (not ./data)
-	rm -rf target server/target web/dist web/node_modules
+	rm -rf target server/target benchmarks/target web/dist web/node_modules
 
 setup:
 	tools/setup

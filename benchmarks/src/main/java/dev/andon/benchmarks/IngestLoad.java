@@ -11,7 +11,7 @@ import java.util.concurrent.Future;
 
 /** Points a second that a target acknowledges. Batches are made beforehand and used once. */
 final class IngestLoad {
-    private static final int BATCHES = 100;
+    private static final int BATCHES = 60;
     private static final int ROUNDS = 3;
 
     private long nextBatch;

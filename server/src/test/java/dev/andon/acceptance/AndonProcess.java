@@ -209,7 +209,8 @@ final class AndonProcess implements AutoCloseable {
                                 "dev.andon.Application"));
         command.addAll(arguments);
         command.addAll(List.of("--data", data.toString()));
-        return new ProcessBuilder(command);
+        // Where the provisioning folder is; Maven runs tests one folder below.
+        return new ProcessBuilder(command).directory(new File(".."));
     }
 
     private static String text(Path file) {
