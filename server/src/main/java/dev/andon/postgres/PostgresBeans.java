@@ -38,12 +38,12 @@ class PostgresBeans {
         return pool;
     }
 
-    /** For questions. Simple query mode takes several statements at once, as Grafana's users do. */
+    /** For questions. One answer may not fill the memory before its rows can even be counted. */
     @Bean(name = "reader", destroyMethod = "close", defaultCandidate = false)
     HikariDataSource reader(PostgresConfig config, Database database) {
         return pool(
                 "reader",
-                database.reader().with("preferQueryMode", "simple"),
+                database.reader().with("maxResultBuffer", "64M"),
                 config.readerConnections());
     }
 
