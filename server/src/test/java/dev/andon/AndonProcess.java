@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /** Andon's command line in a process of its own, as people run it. */
 public final class AndonProcess implements AutoCloseable {
@@ -19,7 +20,7 @@ public final class AndonProcess implements AutoCloseable {
     }
 
     public static AndonProcess start(Path folder, String... arguments) throws IOException {
-        return start(List.of(), System.getProperty("java.class.path"), folder, arguments);
+        return start(List.of(), String.join(File.pathSeparator, classPath()), folder, arguments);
     }
 
     /** {@code before} stands in front of the command, to run it as another account for example. */
@@ -56,8 +57,9 @@ public final class AndonProcess implements AutoCloseable {
                     if (!process.isAlive()) {
                         throw new AssertionError("It ended: " + output());
                     }
-                    return Files.readString(data.resolve("andon.json"))
-                            .contains("\"pid\":" + process.pid() + ",");
+                    String operator = Files.readString(data.resolve("andon.json"));
+                    return operator.contains("\"pid\":" + process.pid() + ",")
+                            && output().contains("Ctrl-C");
                 });
         return this;
     }
@@ -100,10 +102,17 @@ public final class AndonProcess implements AutoCloseable {
         Files.delete(output);
     }
 
+    /** The product's classes without those of tests. */
+    private static List<String> classPath() {
+        return Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
+                .filter(entry -> !entry.endsWith("test-classes"))
+                .toList();
+    }
+
     /** The class path's files, copied to where every account may read them. */
     public static String copyOfClassPath(Path folder) throws IOException {
         List<String> copies = new ArrayList<>();
-        for (String entry : System.getProperty("java.class.path").split(File.pathSeparator)) {
+        for (String entry : classPath()) {
             Path original = Path.of(entry);
             if (Files.isDirectory(original)) {
                 copies.add(copyFolder(original, folder.resolve("classes-" + copies.size())));

@@ -1,31 +1,22 @@
 package dev.andon.ingest;
 
 import java.time.Clock;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
+import org.springframework.boot.flyway.autoconfigure.FlywayAutoConfiguration;
+import org.springframework.boot.security.autoconfigure.SecurityAutoConfiguration;
+import org.springframework.boot.security.autoconfigure.UserDetailsServiceAutoConfiguration;
+import org.springframework.boot.security.autoconfigure.actuate.web.servlet.ManagementWebSecurityAutoConfiguration;
+import org.springframework.boot.security.autoconfigure.web.servlet.SecurityFilterAutoConfiguration;
+import org.springframework.boot.security.autoconfigure.web.servlet.ServletWebSecurityAutoConfiguration;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.ComponentScan;
-import org.springframework.context.annotation.Configuration;
 import org.springframework.context.support.GenericApplicationContext;
 
 /** The modules up to ingest behind a real web server, open to everybody. */
 final class IngestServer implements AutoCloseable {
-    /** Security and migrations are other modules' business. */
-    private static final String WITHOUT =
-            Stream.of(
-                            "flyway.autoconfigure.FlywayAutoConfiguration",
-                            "security.autoconfigure.SecurityAutoConfiguration",
-                            "security.autoconfigure.UserDetailsServiceAutoConfiguration",
-                            "security.autoconfigure.web.servlet.SecurityFilterAutoConfiguration",
-                            "security.autoconfigure.web.servlet.ServletWebSecurityAutoConfiguration",
-                            "security.autoconfigure.actuate.web.servlet.ManagementWebSecurityAutoConfiguration")
-                    .map(name -> "org.springframework.boot." + name)
-                    .collect(Collectors.joining(","));
-
     private final ConfigurableApplicationContext context;
 
     IngestServer(DataSource dataSource, Clock clock, String... properties) {
@@ -43,8 +34,7 @@ final class IngestServer implements AutoCloseable {
                                 "spring.threads.virtual.enabled=true",
                                 "spring.main.banner-mode=off",
                                 "spring.mvc.problemdetails.enabled=true",
-                                "logging.level.root=warn",
-                                "spring.autoconfigure.exclude=" + WITHOUT)
+                                "logging.level.root=warn")
                         .properties(properties)
                         .run();
     }
@@ -62,8 +52,16 @@ final class IngestServer implements AutoCloseable {
         context.close();
     }
 
-    @Configuration(proxyBeanMethods = false)
-    @EnableAutoConfiguration
+    /** Security and migrations are other modules' business. */
+    @EnableAutoConfiguration(
+            exclude = {
+                FlywayAutoConfiguration.class,
+                ManagementWebSecurityAutoConfiguration.class,
+                SecurityAutoConfiguration.class,
+                SecurityFilterAutoConfiguration.class,
+                ServletWebSecurityAutoConfiguration.class,
+                UserDetailsServiceAutoConfiguration.class
+            })
     @ConfigurationPropertiesScan("dev.andon.ingest")
     @ComponentScan({"dev.andon.catalog", "dev.andon.store", "dev.andon.ingest"})
     static class Modules {}

@@ -8,7 +8,6 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
-import org.springframework.context.annotation.Configuration;
 import org.springframework.util.unit.DataSize;
 
 class QueryConfigTest {
@@ -56,7 +55,6 @@ class QueryConfigTest {
         return bound[0];
     }
 
-    @Configuration(proxyBeanMethods = false)
     @EnableConfigurationProperties(QueryConfig.class)
     static class Wiring {}
 }

@@ -13,7 +13,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
-import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.flyway.autoconfigure.FlywayAutoConfiguration;
@@ -60,7 +59,6 @@ final class QueryServer implements AutoCloseable {
                 definition -> definition.setPrimary(true));
     }
 
-    @SpringBootConfiguration
     @EnableAutoConfiguration(
             exclude = {
                 DataSourceAutoConfiguration.class,
