@@ -14,7 +14,7 @@ WEB_SOURCES := $(shell find web -path web/node_modules -prune -o -path web/dist 
 # What `make run` simulates and where it answers.
 RUN ?= --simulate
 
-.PHONY: help run build test bench check checks format clean setup java
+.PHONY: help run build test bench check tests format clean setup java
 
 help: ## Print this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -25,24 +25,23 @@ run: build ## Build and start Andon with its own PostgreSQL and a simulated plan
 build: java web/dist/index.html ## Build everything without tests
 	$(MAVEN) -DskipTests package
 
-test: java web/node_modules/.package-lock.json ## Run the tests of server and web, without the browser
-	$(MAVEN) test
+test: setup ## Run all tests: server, web, browser
+	@# Again from the start, because setup may just have installed Java.
+	$(MAKE) tests
+
+tests: web/dist/index.html java
 	cd web && npm test
+	$(MAVEN) package
+
+check: setup ## Format, compiler and border checks, then all tests
+	$(MAKE) java web/node_modules/.package-lock.json
+	$(MAVEN) spotless:check
+	cd web && npm run check
+	$(MAKE) tests
 
 bench: build ## Measure start, memory, dashboards and ingest beside InfluxDB; the report goes to benchmarks/results
 	@command -v influxd >/dev/null || { echo "make bench compares with InfluxDB: apt-get install influxdb" >&2; exit 1; }
 	$$JAVA_HOME/bin/java -Xmx2g -jar benchmarks/target/andon-benchmarks.jar
-
-check: setup ## Everything: format, compiler checks, all tests, browser tests
-	@# Again from the start, because setup may just have installed Java.
-	$(MAKE) checks
-
-checks: java
-	$(MAVEN) spotless:check
-	$(MAKE) web/dist/index.html
-	cd web && npm run check && npm test
-	$(MAVEN) package
-	$(MAVEN) -pl server surefire:test -Dtest=BrowserTest -Dandon.browser=true
 
 format: java web/node_modules/.package-lock.json ## Format all sources
 	$(MAVEN) spotless:apply

@@ -20,6 +20,7 @@ export default defineConfig({
     },
   },
   test: {
+    include: ['src/**/*.test.ts', 'src/**/*.test.tsx'],
     environment: 'jsdom',
     server: { deps: { inline: [/@grafana/] } },
     env: { TZ: 'UTC' },

@@ -5,7 +5,7 @@ import { after, before, beforeEach, describe, it } from 'node:test';
 import { ANDON_URL, dashboards, launch, openPage, settled, signIn } from './browser.mjs';
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-const PATIENCE = 15_000;
+const PATIENCE = 30_000;
 
 let browser;
 let page;
@@ -35,13 +35,23 @@ async function inSomeDashboard(use) {
   assert.fail('No dashboard of this server has what the test needs');
 }
 
+/** The colours of values come from the dashboard file, so their contrast is its author's; everything else is ours. */
 async function seriousViolations() {
   // Playwright's own evaluation is not subject to the page's content security policy; a script element would be.
   await page.evaluate(AXE);
-  const { violations } = await page.evaluate(() => window.axe.run(document, { resultTypes: ['violations'] }));
-  return violations
-    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 120)).join(' | ')}`);
+  return page.evaluate(async () => {
+    const { violations } = await window.axe.run(document, { resultTypes: ['violations'] });
+    const ofAuthor = ({ target }) =>
+      document.querySelector(target.at(-1))?.closest('[data-panel-body]') != null;
+    return violations
+      .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+      .map(({ id, nodes }) => ({
+        id,
+        nodes: id === 'color-contrast' ? nodes.filter((each) => !ofAuthor(each)) : nodes,
+      }))
+      .filter(({ nodes }) => nodes.length > 0)
+      .map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 120)).join(' | ')}`);
+  });
 }
 
 describe('without a session', () => {

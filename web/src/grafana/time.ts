@@ -179,7 +179,8 @@ export function intervalFor(range: TimeRange, points: number, minimum?: string):
 /** `browser` and the empty text become the name of the browser's zone; `utc` becomes `UTC`. */
 export function zoneName(timeZone: string): string {
   if (timeZone === '' || timeZone === 'browser') {
-    return Intl.DateTimeFormat().resolvedOptions().timeZone;
+    // Not the library's guess: it takes the first zone with the same offsets, which for UTC is Abidjan.
+    return new Intl.DateTimeFormat().resolvedOptions().timeZone;
   }
   return timeZone.toLowerCase() === 'utc' ? 'UTC' : timeZone;
 }

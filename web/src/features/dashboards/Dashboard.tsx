@@ -54,13 +54,14 @@ export function Dashboard({ dashboard, user }: { dashboard: DashboardModel; user
       time,
       now,
       variables: known,
+      blocked: variables.isError,
       theme,
       crosshair,
       setRange: (range) => change((search) => withRange(search, range)),
       viewPanel: (id) =>
         change((search) => withParameter(search, 'viewPanel', id === null ? null : String(id))),
     }),
-    [dashboard, user, loader, time, now, known, theme, crosshair, change],
+    [dashboard, user, loader, time, now, known, variables.isError, theme, crosshair, change],
   );
   return (
     <ScopeProvider value={scope}>

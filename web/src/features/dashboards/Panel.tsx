@@ -44,7 +44,7 @@ export function Panel({ panel }: { panel: PanelModel }) {
         replaceVariables={replaceVariables}
         onInspect={() => setInspecting(true)}
       />
-      <div ref={sizeRef} className={classes.body}>
+      <div ref={sizeRef} className={classes.body} data-panel-body>
         <PanelBody
           panel={panel}
           state={state}

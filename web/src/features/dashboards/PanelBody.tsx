@@ -1,5 +1,5 @@
 import { Skeleton } from '@mantine/core';
-import { CircleSlash, SearchX } from 'lucide-react';
+import { CircleSlash, SearchX, Variable } from 'lucide-react';
 import { useMemo } from 'react';
 import { formatTime } from '../../grafana/time';
 import { PanelContent } from '../../panels/PanelContent';
@@ -24,7 +24,7 @@ interface Props {
 
 /** What a panel shows: its content, or why there is none. It is never just empty. */
 export function PanelBody({ panel, state, frames, width, height, replaceVariables, onNotes }: Props) {
-  const { time, now, theme, crosshair, setRange } = useScope();
+  const { time, now, theme, crosshair, blocked, setRange } = useScope();
   const range = useMemo(() => shownRange(panel, time, now), [panel, time, now]);
   const onZoom = useMemo(
     () => (zoomed: { from: number; to: number }) =>
@@ -36,6 +36,7 @@ export function PanelBody({ panel, state, frames, width, height, replaceVariable
   if (asksSomething(panel)) {
     if (state.answer === null && trouble !== undefined)
       return <PanelTrouble panel={panel} trouble={trouble} />;
+    if (state.answer === null && blocked) return <Blocked />;
     if (state.answer === null) return <Awaited />;
     if (Object.keys(state.answer.results).length === 0) return <NothingAsked />;
     if (rowCount(frames) === 0 && !saysNothing(panel)) {
@@ -70,6 +71,14 @@ function Awaited() {
     <div className={classes.waiting} role="status" aria-label="Loading">
       {late && <Skeleton height="100%" />}
     </div>
+  );
+}
+
+function Blocked() {
+  return (
+    <Message icon={Variable} title="Not asked">
+      The variables of the dashboard could not be read.
+    </Message>
   );
 }
 

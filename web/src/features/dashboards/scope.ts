@@ -15,6 +15,8 @@ export interface DashboardScope {
   /** The end of a range that follows the clock, epoch milliseconds. It moves with refreshes and live samples. */
   now: number;
   variables: VariableState[];
+  /** The variables could not be had, so no panel can be asked. */
+  blocked: boolean;
   theme: 'light' | 'dark';
   crosshair?: CrosshairBus;
   setRange(range: RawRange): void;

@@ -5,7 +5,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
@@ -24,11 +23,6 @@ public class SeriesDirectory {
         this.machines = machines;
     }
 
-    /** The number of a series that is known to this server already, else null. */
-    public @Nullable Integer find(SeriesKey key) {
-        return known.get(key);
-    }
-
     /** The numbers of all these series, in their order; missing ones are created. */
     public int[] resolve(List<SeriesKey> keys) {
         List<SeriesKey> missing = new ArrayList<>();
@@ -45,11 +39,6 @@ public class SeriesDirectory {
             ids[i] = number(keys.get(i));
         }
         return ids;
-    }
-
-    /** How many series this server has seen since it started. */
-    public int size() {
-        return known.size();
     }
 
     private void learn(Collection<SeriesKey> missing) {

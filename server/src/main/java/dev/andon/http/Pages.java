@@ -1,6 +1,5 @@
 package dev.andon.http;
 
-import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -12,6 +11,7 @@ import java.util.Base64;
 import java.util.Set;
 import org.springframework.http.HttpMethod;
 import org.springframework.web.HttpRequestHandler;
+import org.springframework.web.servlet.HandlerExceptionResolver;
 import org.springframework.web.servlet.resource.NoResourceFoundException;
 
 /**
@@ -51,20 +51,28 @@ final class Pages implements HttpRequestHandler {
             Set.of("api", "assets", "ws", "actuator", "write", "query", "ping", "health", "error");
 
     private final SecureRandom random = new SecureRandom();
+    private final HandlerExceptionResolver errors;
     private final String page;
 
-    Pages() {
+    Pages(HandlerExceptionResolver errors) {
+        this.errors = errors;
         this.page = read();
     }
 
     @Override
     public void handleRequest(HttpServletRequest request, HttpServletResponse response)
-            throws ServletException, IOException {
+            throws IOException {
         if (!isPage(request)) {
-            throw new NoResourceFoundException(
-                    HttpMethod.valueOf(request.getMethod()),
-                    request.getRequestURI(),
-                    request.getRequestURI());
+            // Thrown from here it would not reach ProblemAdvice, which serves controllers only.
+            errors.resolveException(
+                    request,
+                    response,
+                    null,
+                    new NoResourceFoundException(
+                            HttpMethod.valueOf(request.getMethod()),
+                            request.getRequestURI(),
+                            request.getRequestURI()));
+            return;
         }
         byte[] bytes = new byte[18];
         random.nextBytes(bytes);

@@ -2,10 +2,12 @@ package dev.andon.http;
 
 import java.time.Duration;
 import java.util.Map;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
 import org.springframework.http.CacheControl;
+import org.springframework.web.servlet.HandlerExceptionResolver;
 import org.springframework.web.servlet.config.annotation.ResourceHandlerRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 import org.springframework.web.servlet.handler.SimpleUrlHandlerMapping;
@@ -26,7 +28,9 @@ class WebFiles implements WebMvcConfigurer {
     }
 
     @Bean
-    SimpleUrlHandlerMapping pages() {
-        return new SimpleUrlHandlerMapping(Map.of("/**", new Pages()), Ordered.LOWEST_PRECEDENCE);
+    static SimpleUrlHandlerMapping pages(
+            @Qualifier("handlerExceptionResolver") HandlerExceptionResolver errors) {
+        return new SimpleUrlHandlerMapping(
+                Map.of("/**", new Pages(errors)), Ordered.LOWEST_PRECEDENCE);
     }
 }

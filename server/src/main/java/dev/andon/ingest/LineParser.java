@@ -78,7 +78,7 @@ final class LineParser {
         int begin = from;
         boolean inName = false;
         for (int i = from; i <= to; i++) {
-            if (i < to && line[i] == '\\') {
+            if (i + 1 < to && line[i] == '\\') {
                 i++;
             } else if (i == to || line[i] == ',') {
                 parts.add(text(begin, Math.min(i, to)));

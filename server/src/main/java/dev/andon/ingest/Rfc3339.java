@@ -101,8 +101,11 @@ final class Rfc3339 {
     }
 
     private void skip(char one, char other) {
-        wrong |= at >= end || (text[at] != one && text[at] != other);
-        at++;
+        if (at < end && (text[at] == one || text[at] == other)) {
+            at++;
+        } else {
+            wrong = true;
+        }
     }
 
     private static boolean isDigit(char character) {

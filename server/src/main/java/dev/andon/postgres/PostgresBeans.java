@@ -5,6 +5,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import java.util.Map;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.FlywayException;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -37,12 +38,12 @@ class PostgresBeans {
         return pool;
     }
 
-    /** For questions. Simple query mode takes several statements at once, as Grafana's users do. */
+    /** For questions. One answer may not fill the memory before its rows can even be counted. */
     @Bean(name = "reader", destroyMethod = "close", defaultCandidate = false)
     HikariDataSource reader(PostgresConfig config, Database database) {
         return pool(
                 "reader",
-                database.reader().with("preferQueryMode", "simple"),
+                database.reader().with("maxResultBuffer", "64M"),
                 config.readerConnections());
     }
 
@@ -65,12 +66,19 @@ class PostgresBeans {
     }
 
     static void migrate(DataSource owner, String readerRole) {
-        Flyway.configure()
-                .dataSource(owner)
-                .defaultSchema("andon")
-                .createSchemas(true)
-                .placeholders(Map.of("reader", readerRole))
-                .load()
-                .migrate();
+        try {
+            Flyway.configure()
+                    .dataSource(owner)
+                    .defaultSchema("andon")
+                    .createSchemas(true)
+                    .placeholders(Map.of("reader", readerRole))
+                    .load()
+                    .migrate();
+        } catch (FlywayException failure) {
+            throw new StartRefused(
+                    "The tables in the database do not fit this version of Andon and could not be brought to it; what is stored is untouched. If a newer Andon has run here, start that one again.\n"
+                            + failure.getMessage(),
+                    failure);
+        }
     }
 }

@@ -24,9 +24,4 @@ public enum FailureKind {
     public String word() {
         return name().toLowerCase(Locale.ROOT);
     }
-
-    /** Whether the same question can succeed a moment later. */
-    public boolean retryable() {
-        return this == TIMEOUT || this == LIMIT || this == UNAVAILABLE;
-    }
 }

@@ -39,15 +39,16 @@ class PartitionStore {
                 Statement setting = connection.createStatement();
                 PreparedStatement ensure =
                         connection.prepareStatement("select ensure_samples_partition(?)")) {
+            connection.setAutoCommit(false);
             // Attaching waits for whoever holds a lock on the table of all samples; not for ever.
-            setting.execute("set lock_timeout = '10s'");
+            setting.execute("set local lock_timeout = '10s'");
             for (int day : missing) {
                 ensure.setObject(1, LocalDate.ofEpochDay(day));
                 ensure.execute();
-                present.add(day);
             }
-            setting.execute("reset lock_timeout");
+            connection.commit();
         }
+        present.addAll(missing);
     }
 
     void forget(int epochDay) {

@@ -122,8 +122,6 @@ class MachinesTest {
         assertThat(ids).doesNotHaveDuplicates();
         assertThat(directory.resolve(keys)).isEqualTo(ids);
         assertThat(at(NOW).directory.resolve(keys)).isEqualTo(ids);
-        assertThat(directory.find(keys.getFirst())).isEqualTo(ids[0]);
-        assertThat(directory.find(new SeriesKey("M", "other", null))).isNull();
     }
 
     private MvcTestResult put(String id, String body) {
