@@ -33,6 +33,7 @@ class BrowserTest {
                     .in(Path.of("../web"))
                     .with("ANDON_URL", andon.address().toString())
                     .with("ANDON_PASSWORD", password.group(1))
+                    .with("ANDON_TOKEN", andon.newToken("ingest"))
                     .run();
         }
     }
