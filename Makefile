@@ -31,7 +31,7 @@ test: setup ## Run all tests: server, web, browser
 
 tests: web/dist/index.html java
 	cd web && npm test
-	$(MAVEN) package
+	$(MAVEN) -Dandon.browser=true package
 
 check: setup ## Format, compiler and border checks, then all tests
 	$(MAKE) java web/node_modules/.package-lock.json

@@ -211,7 +211,7 @@ describe('signed in', () => {
     await openMenu();
     await page.getByRole('menuitem', { name: 'View' }).click();
     await page.waitForURL(/viewPanel=/);
-    assert.equal(await page.locator('[data-panel-id]').count(), 1);
+    await page.waitForFunction(() => document.querySelectorAll('[data-panel-id]').length === 1);
     await page.keyboard.press('Escape');
     await page.waitForURL((address) => !address.searchParams.has('viewPanel'));
     noComplaints();

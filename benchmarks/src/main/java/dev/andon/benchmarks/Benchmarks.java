@@ -6,6 +6,8 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Comparator;
+import java.util.stream.Stream;
 
 /**
  * Everything that {@code make bench} measures, in order, written to a report in {@code
@@ -24,6 +26,7 @@ public final class Benchmarks {
         dashboards(work, report);
         report.section("Ingest");
         ingest(work, report);
+        delete(work);
         System.out.println("Written: " + report.write(Path.of("benchmarks/results")));
     }
 
@@ -75,6 +78,15 @@ public final class Benchmarks {
         Path folder = Files.createTempDirectory("andon-bench");
         // PostgreSQL runs as another account when this is root.
         return Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
+    }
+
+    /** Some gigabytes that nobody looks at. */
+    private static void delete(Path folder) throws IOException {
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        }
     }
 
     private static String seconds(Duration duration) {

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 @EnabledIfSystemProperty(
         named = "andon.browser",
         matches = "true",
-        disabledReason = "needs Chromium and the built pages; make check runs it")
+        disabledReason = "needs Chromium and the built pages; make test runs it")
 class BrowserTest {
     private static final Pattern PASSWORD = Pattern.compile("admin with password (\\S+)");
 
@@ -33,6 +33,7 @@ class BrowserTest {
                     .in(Path.of("../web"))
                     .with("ANDON_URL", andon.address().toString())
                     .with("ANDON_PASSWORD", password.group(1))
+                    .with("ANDON_TOKEN", andon.newToken("ingest"))
                     .run();
         }
     }
