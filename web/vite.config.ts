@@ -20,7 +20,6 @@ export default defineConfig({
     },
   },
   test: {
-    include: ['src/**/*.test.ts', 'src/**/*.test.tsx'],
     environment: 'jsdom',
     include: ['src/**/*.test.{ts,tsx}'],
     server: { deps: { inline: [/@grafana/] } },

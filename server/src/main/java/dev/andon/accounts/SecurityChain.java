@@ -18,6 +18,7 @@ import org.springframework.security.config.annotation.web.configurers.CsrfConfig
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.authentication.AnonymousAuthenticationFilter;
+import org.springframework.security.web.authentication.session.NullAuthenticatedSessionStrategy;
 
 /**
  * The one place that says who may ask for what. Two chains with the same rules: requests with a
@@ -47,6 +48,10 @@ class SecurityChain {
         return common(http, tokens, sessions, refusals)
                 .csrf(csrf ->
                         csrf.spa()
+                                // Every request is authenticated anew, for which Spring would hand
+                                // out a new token: requests side by side would undo each other.
+                                .sessionAuthenticationStrategy(
+                                        new NullAuthenticatedSessionStrategy())
                                 .requireCsrfProtectionMatcher(
                                         SecurityChain::changesSomethingInASession))
                 .build();

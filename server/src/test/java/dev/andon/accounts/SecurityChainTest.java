@@ -157,6 +157,13 @@ class SecurityChainTest {
     }
 
     @Test
+    void keepsTheCsrfCookieSoThatRequestsSideBySideDoNotUndoEachOther() throws Exception {
+        AccountsServer.Browser browser = browser(Role.EDITOR);
+        var answer = server.send(browser.request("GET", "/api/search", null));
+        assertThat(answer.headers().allValues("Set-Cookie")).isEmpty();
+    }
+
+    @Test
     void asksTokensForNoCsrfAndGivesThemNoCookies() throws Exception {
         HttpResponse<String> answer = server.send(as(Who.INGEST_TOKEN, "POST", "/api/v1/metrics"));
         assertThat(answer.statusCode()).isEqualTo(200);
