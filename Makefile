@@ -24,6 +24,10 @@ run: build ## Build and start Andon with its own PostgreSQL and a simulated plan
 
 build: java web/dist/index.html ## Build everything without tests
 	$(MAVEN) -DskipTests package
+	@$(MAKE) server/target/andon.aot
+
+server/target/andon.aot: server/target/andon.jar
+	tools/warm-start
 
 test: setup ## Run all tests: server, web, browser
 	@# Again from the start, because setup may just have installed Java.

@@ -27,12 +27,13 @@ record Cluster(
      * Makes the cluster where there is none. {@code programs} is where the PostgreSQL programs are,
      * or are put.
      */
-    static Cluster open(Path folder, Path programs, boolean durable) {
+    static Cluster open(Path wanted, Path programs, boolean durable) {
         try {
-            Files.createDirectories(folder);
+            Account account =
+                    Account.forFolders(wanted.resolve("cluster"), wanted.resolveSibling("."));
+            Path folder = ServerFolder.of(wanted, account);
             Files.createDirectories(programs);
-            Account account = Account.forFolders(folder.resolve("cluster"), folder.resolve(".."));
-            Binaries binaries = Binaries.unpack(programs);
+            Binaries binaries = Binaries.unpack(programs.toRealPath());
             account.mustRun(binaries.program("postgres"));
             Cluster cluster =
                     new Cluster(

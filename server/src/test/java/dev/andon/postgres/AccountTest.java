@@ -53,8 +53,9 @@ class AccountTest {
     }
 
     @Test
-    void namesTheFolderThatBarsTheWay() throws Exception {
+    void namesTheFolderThatBarsTheWayToDataThatIsThere() throws Exception {
         Path closed = Files.createDirectory(folder.resolve("closed"));
+        Files.createDirectories(closed.resolve("deep/postgres"));
         Files.setPosixFilePermissions(closed, PosixFilePermissions.fromString("rwx------"));
         assertThatThrownBy(() -> EmbeddedPostgres.start(closed.resolve("deep/postgres")))
                 .isInstanceOf(StartRefused.class)

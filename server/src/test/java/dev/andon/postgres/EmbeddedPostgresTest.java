@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.util.FileSystemUtils;
 
 class EmbeddedPostgresTest {
     @TempDir(factory = EnterableFolder.class)
@@ -46,6 +47,23 @@ class EmbeddedPostgresTest {
                         PosixFilePermissions.toString(
                                 Files.getPosixFilePermissions(folder.resolve("passwords"))))
                 .isEqualTo("rw-------");
+    }
+
+    @Test
+    void livesElsewhereWhereItsAccountMayNotEnter() throws Exception {
+        Path closed = Files.createDirectory(folder.resolve("closed"));
+        Files.setPosixFilePermissions(closed, PosixFilePermissions.fromString("rwx------"));
+        Path data = closed.resolve("postgres");
+        boolean root = Account.forFolders(data, closed).isAnother();
+        try (EmbeddedPostgres server = EmbeddedPostgres.start(data)) {
+            execute(server, "create table kept as select 1 as one");
+            assertThat(Files.isSymbolicLink(data)).isEqualTo(root);
+        }
+        try (EmbeddedPostgres again = EmbeddedPostgres.start(data)) {
+            assertThat(ask(again, "select one from kept")).isEqualTo("1");
+        } finally {
+            FileSystemUtils.deleteRecursively(data.toRealPath());
+        }
     }
 
     @Test
