@@ -7,25 +7,40 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Comparator;
+import java.util.List;
 import java.util.stream.Stream;
 
 /**
  * Everything that {@code make bench} measures, in order, written to a report in {@code
- * benchmarks/results}. Started in the repository's root after {@code make build}.
+ * benchmarks/results}. Started in the repository's root after {@code make build}; the arguments
+ * choose parts, none means all.
  */
 public final class Benchmarks {
+    private static final List<String> PARTS = List.of("start", "dashboards", "ingest");
+
     private Benchmarks() {}
 
     public static void main(String[] arguments) throws Exception {
         Clock clock = Clock.systemUTC();
         Report report = Report.begin(clock);
         Path work = newFolder();
-        report.section("Start");
-        startAndMemory(work, report);
-        report.section("First dashboard");
-        dashboards(work, report);
-        report.section("Ingest");
-        ingest(work, report);
+        List<String> parts = arguments.length == 0 ? PARTS : List.of(arguments);
+        if (!PARTS.containsAll(parts)) {
+            System.err.println("There are the parts " + PARTS + ", not " + parts + ".");
+            System.exit(2);
+        }
+        if (parts.contains("start")) {
+            report.section("Start");
+            startAndMemory(work, report);
+        }
+        if (parts.contains("dashboards")) {
+            report.section("First dashboard");
+            dashboards(work, report);
+        }
+        if (parts.contains("ingest")) {
+            report.section("Ingest");
+            ingest(work, report);
+        }
         delete(work);
         System.out.println("Written: " + report.write(Path.of("benchmarks/results")));
     }

@@ -96,8 +96,10 @@ final class Leftovers {
 
     private boolean worksHere(ProcessHandle process) {
         try {
-            return Files.readSymbolicLink(Path.of("/proc/" + process.pid() + "/cwd"))
-                            .equals(cluster)
+            String folder =
+                    Files.readSymbolicLink(Path.of("/proc/" + process.pid() + "/cwd")).toString();
+            // Linux marks a folder that was removed under those who work in it.
+            return (folder.equals(cluster.toString()) || folder.equals(cluster + " (deleted)"))
                     && Files.readString(Path.of("/proc/" + process.pid() + "/comm"))
                             .startsWith("postgres");
         } catch (IOException goneOrNotOurs) {

@@ -15,9 +15,9 @@ import org.postgresql.copy.CopyIn;
 import org.springframework.stereotype.Component;
 
 /**
- * Appends samples, all of one call in one transaction. Points that are new are copied straight into
- * their day's partition. If any may meet a point that is there, all of them go in by INSERT … ON
- * CONFLICT, which is half as fast and knows what each point met.
+ * Appends samples, all of one call in one transaction. Points that are new, or probably new, are
+ * copied straight into their day's partition. If any meets a point that is there, all of them go in
+ * by INSERT … ON CONFLICT, which is half as fast and knows what each point met.
  *
  * <p>Both ways insert by day, series and time, so concurrent writers may wait for each other but
  * never in a circle.
@@ -29,6 +29,7 @@ public class SampleStore {
     private final DataSource dataSource;
     private final PartitionStore partitions;
     private final DayTails tails = new DayTails();
+    private final Hope hope = new Hope();
 
     SampleStore(DataSource dataSource, PartitionStore partitions) {
         this.dataSource = dataSource;
@@ -55,7 +56,10 @@ public class SampleStore {
                 if (attempt == MAX_ATTEMPTS || !mayTryAgain(category, days)) {
                     throw new AppendFailedException(category, failure);
                 }
-                mayCopy &= category != DatabaseFailure.ALREADY_THERE;
+                if (category == DatabaseFailure.ALREADY_THERE) {
+                    mayCopy = false;
+                    hope.disappointed();
+                }
             }
         }
     }
@@ -84,7 +88,8 @@ public class SampleStore {
         Arrays.fill(fates, Fate.STORED);
         try (Connection connection = dataSource.getConnection()) {
             connection.setAutoCommit(false);
-            boolean copy = mayCopy && allNew(connection, sorted, days);
+            boolean sure = allNew(connection, sorted, days);
+            boolean copy = mayCopy && (sure || hope.isWorthATry());
             for (DayRange day : days) {
                 if (copy) {
                     copy(connection, sorted, day);
@@ -93,6 +98,9 @@ public class SampleStore {
                 }
             }
             connection.commit();
+            if (copy && !sure) {
+                hope.fulfilled();
+            }
         }
         return fates;
     }
