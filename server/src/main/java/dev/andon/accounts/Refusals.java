@@ -38,7 +38,7 @@ final class Refusals implements AuthenticationEntryPoint, AccessDeniedHandler {
                                             + " and send it as `Authorization: Bearer <token>`.");
                     case Credentials.Session _ ->
                             Problem.unauthenticated(
-                                    "This session has ended. Log in again; nothing was changed.");
+                                    "Your session has ended. Log in again; nothing was changed.");
                     case Credentials.None _ ->
                             Problem.unauthenticated(
                                     "This address needs a login, or a token sent as `Authorization:"
