@@ -1,9 +1,10 @@
-import { ActionIcon, Button, Tooltip } from '@mantine/core';
-import { ArrowLeft, Info, Maximize } from 'lucide-react';
+import { ActionIcon, Button } from '@mantine/core';
+import { ArrowLeft, Maximize } from 'lucide-react';
 import { quickRanges } from '../../grafana/time';
 import type { TimeRange } from '../../panels/panel';
 import classes from './Dashboard.module.css';
 import { DashboardLinks } from './DashboardLinks';
+import { About, Notes } from './Marks';
 import { RefreshPicker } from './RefreshPicker';
 import { useScope } from './scope';
 import { TimePicker } from './TimePicker';
@@ -14,13 +15,14 @@ interface Props {
   busy: boolean;
   /** One panel fills the page. */
   viewing: boolean;
+  notes: string[];
   onRefresh: () => void;
   onParameter: (name: 'timezone' | 'refresh' | 'kiosk', value: string | null) => void;
 }
 
 const INTERVALS = ['5s', '10s', '30s', '1m', '5m', '15m', '30m', '1h', '2h', '1d'];
 
-export function Toolbar({ range, interval, busy, viewing, onRefresh, onParameter }: Props) {
+export function Toolbar({ range, interval, busy, viewing, notes, onRefresh, onParameter }: Props) {
   const { dashboard, time, setRange, viewPanel } = useScope();
   const { timepicker } = dashboard;
   return (
@@ -35,8 +37,11 @@ export function Toolbar({ range, interval, busy, viewing, onRefresh, onParameter
           Whole dashboard
         </Button>
       )}
-      <h1 className={classes.title}>{dashboard.title}</h1>
-      {dashboard.description ? <Description text={dashboard.description} /> : null}
+      <div className={classes.heading}>
+        <h1 className={classes.title}>{dashboard.title}</h1>
+        {dashboard.description ? <About text={dashboard.description} /> : null}
+        <Notes notes={notes} />
+      </div>
       <DashboardLinks />
       <div className={classes.spacer} />
       {timepicker?.hidden !== true && (
@@ -71,15 +76,5 @@ export function Toolbar({ range, interval, busy, viewing, onRefresh, onParameter
         <Maximize size={15} strokeWidth={1.75} />
       </ActionIcon>
     </div>
-  );
-}
-
-function Description({ text }: { text: string }) {
-  return (
-    <Tooltip label={text} multiline maw={360} events={{ hover: true, focus: true, touch: true }}>
-      <ActionIcon variant="transparent" color="gray" size="sm" aria-label={`About this dashboard: ${text}`}>
-        <Info size={16} />
-      </ActionIcon>
-    </Tooltip>
   );
 }
