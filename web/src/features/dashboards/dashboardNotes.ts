@@ -18,6 +18,11 @@ export function dashboardNotes(
       .map(({ name, label, error = '' }) => `The variable “${label || name}” is left out. ${error}`.trim()),
     ...linkNotes(dashboard.links ?? [], links),
     ...timeNotes(dashboard, time),
+    ...(dashboard.graphTooltip === 2
+      ? [
+          'The file asks for the tooltips of all panels at once; panels share the line under the pointer only.',
+        ]
+      : []),
   ];
 }
 
