@@ -217,6 +217,58 @@ describe('signed in', () => {
     noComplaints();
   });
 
+  it('draws a panel once for each chosen value, each with its own answer', async () => {
+    await inSomeDashboard(async () => {
+      const variable = await repeatFirstPanel();
+      if (variable === null) return false;
+      const reply = page.waitForResponse(/\/query$/);
+      await page.goto(`${new URL(page.url()).pathname}?var-${variable.name}=$__all`);
+      const { panels } = (await reply).request().postDataJSON();
+      await settled(page);
+      const copies = panels.filter(({ values }) => values?.[variable.name] !== undefined);
+      assert.ok(copies.length > 1, 'several copies are asked for');
+      assert.equal(new Set(copies.map(({ panel }) => panel)).size, 1, 'copies of the same panel');
+      for (const { id } of copies) await page.locator(`[data-panel-id="${id}"]`).waitFor();
+      assert.equal(await page.locator('[data-panel-id]').getByRole('alert').count(), 0);
+      return true;
+    });
+    noComplaints();
+  });
+
+  it('says what of a file is not followed', async () => {
+    const [{ url }] = await dashboards(page);
+    await changeDashboard((dashboard) => {
+      dashboard.annotations = { list: [{ name: 'Stops', enable: true }] };
+    });
+    await page.goto(url);
+    await page.getByRole('heading', { level: 1 }).waitFor();
+    await page.getByRole('button', { name: 'One note' }).first().click();
+    await page.getByText('Annotations are not drawn yet').waitFor();
+    noComplaints();
+  });
+
+  it('works in several tabs side by side', async () => {
+    const refused = [];
+    context.on('response', (response) => {
+      if (response.status() === 401 || response.status() === 403) refused.push(response.url());
+    });
+    const all = await dashboards(page);
+    const tabs = await Promise.all(all.map(() => context.newPage()));
+    await Promise.all(tabs.map((tab, i) => tab.goto(all[i].url)));
+    await Promise.all(tabs.map(settled));
+    for (let round = 0; round < 3; round++) {
+      await Promise.all(
+        tabs.map(async (tab) => {
+          const reply = tab.waitForResponse(/\/query$/);
+          await tab.getByRole('button', { name: 'Refresh', exact: true }).click();
+          assert.equal((await reply).status(), 200);
+        }),
+      );
+    }
+    assert.deepEqual(refused, []);
+    noComplaints();
+  });
+
   it('keeps the colours that the user chose', async () => {
     await page.getByRole('button', { name: 'Colours' }).click();
     await page.getByRole('menuitem', { name: 'Dark' }).click();
@@ -236,6 +288,29 @@ describe('signed in', () => {
     noComplaints();
   });
 });
+
+/** The page gets the files of dashboards with a change that no file of this server has. */
+function changeDashboard(change) {
+  return page.route('**/api/dashboards/uid/*', async (route) => {
+    const response = await route.fetch();
+    const body = await response.json();
+    change(body.dashboard);
+    await route.fulfill({ response, json: body });
+  });
+}
+
+/** Makes the open dashboard repeat its first panel; null if it has no variable with several values. */
+async function repeatFirstPanel() {
+  const uid = new URL(page.url()).pathname.split('/')[2];
+  const { dashboard } = await (await page.request.get(`/api/dashboards/uid/${uid}`)).json();
+  const variable = dashboard.templating?.list?.find(({ multi, includeAll }) => multi && includeAll);
+  if (variable === undefined) return null;
+  await changeDashboard(({ panels }) => {
+    const first = panels.find(({ type }) => type !== 'row');
+    Object.assign(first, { repeat: variable.name, repeatDirection: 'h' });
+  });
+  return variable;
+}
 
 /** Sends a sample that the open dashboard says it waits for; false if it waits for none that this test can make. */
 async function seesNewSample(token, heard) {
