@@ -14,6 +14,9 @@ interface Props extends Size {
   children: (size: Size) => ReactNode;
 }
 
+/** In a narrower panel, as on a phone, a table at the right would leave no room for the picture. */
+const ROOM_FOR_BOTH = 440;
+
 /** What a click in the legend has hidden, and what to do with such a click. */
 export function useHidden() {
   const [hidden, setHidden] = useState<ReadonlySet<string>>(new Set());
@@ -24,6 +27,8 @@ export function useHidden() {
 
 /** The picture takes what the legend leaves. */
 export function VizLayout({ width, height, legend, items, onSelect, children }: Props) {
+  const cramped = legend.mode === 'table' && width < ROOM_FOR_BOTH;
+  const placement = cramped ? 'bottom' : legend.placement;
   const main = useRef<HTMLDivElement>(null);
   const [size, setSize] = useState<Size | null>(null);
 
@@ -43,13 +48,18 @@ export function VizLayout({ width, height, legend, items, onSelect, children }: 
   }, []);
 
   return (
-    <div className="andon-viz" data-placement={legend.placement} style={{ width, height }}>
+    <div className="andon-viz" data-placement={placement} style={{ width, height }}>
       <div ref={main} className="andon-viz-main">
         {size && size.width > 0 && size.height > 0 && children(size)}
       </div>
       {legend.shown && items.length > 0 && (
         <div className="andon-viz-legend">
-          <Legend {...legend} items={items.slice(0, legend.limit)} onSelect={onSelect} />
+          <Legend
+            {...legend}
+            placement={placement}
+            items={items.slice(0, legend.limit)}
+            onSelect={onSelect}
+          />
         </div>
       )}
     </div>
