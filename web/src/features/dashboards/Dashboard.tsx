@@ -7,7 +7,6 @@ import { parseDuration } from '../../grafana/time';
 import { Trouble } from '../../ui/Trouble';
 import { createCrosshairBus } from './crosshair';
 import classes from './Dashboard.module.css';
-import { dashboardNotes } from './dashboardNotes';
 import { rangeAt, timeOf } from './dashboardTime';
 import { type AddressState, withParameter, withRange, withVariable } from './dashboardUrl';
 import { allPanels, sectionsOf } from './grid';
@@ -15,7 +14,6 @@ import { PanelGrid } from './PanelGrid';
 import { PanelLoader } from './PanelLoader';
 import { type DashboardScope, ScopeProvider } from './scope';
 import { Toolbar } from './Toolbar';
-import { linkContextOf, textsOf } from './texts';
 import { useAddress } from './useAddress';
 import { useAutoRefresh } from './useAutoRefresh';
 import { useLivePanels } from './useLivePanels';
@@ -65,10 +63,6 @@ export function Dashboard({ dashboard, user }: { dashboard: DashboardModel; user
     }),
     [dashboard, user, loader, time, now, known, variables.isError, theme, crosshair, change],
   );
-  const notes = useMemo(
-    () => dashboardNotes(dashboard, known, time, linkContextOf(scope, textsOf(scope))),
-    [dashboard, known, time, scope],
-  );
   return (
     <ScopeProvider value={scope}>
       <div className={classes.bars} data-kiosk={address.kiosk}>
@@ -77,7 +71,6 @@ export function Dashboard({ dashboard, user }: { dashboard: DashboardModel; user
           interval={interval}
           busy={busy}
           viewing={address.viewPanel !== null}
-          notes={notes}
           onRefresh={refresh}
           onParameter={(name, value) => change((search) => withParameter(search, name, value))}
         />

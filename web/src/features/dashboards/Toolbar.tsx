@@ -1,13 +1,16 @@
 import { ActionIcon, Button } from '@mantine/core';
 import { ArrowLeft, Maximize } from 'lucide-react';
+import { useMemo } from 'react';
 import { quickRanges } from '../../grafana/time';
 import type { TimeRange } from '../../panels/panel';
 import classes from './Dashboard.module.css';
 import { DashboardLinks } from './DashboardLinks';
+import { dashboardNotes } from './dashboardNotes';
 import { About, Notes } from './Marks';
 import { RefreshPicker } from './RefreshPicker';
 import { useScope } from './scope';
 import { TimePicker } from './TimePicker';
+import { linkContextOf, textsOf } from './texts';
 
 interface Props {
   range: TimeRange;
@@ -15,14 +18,13 @@ interface Props {
   busy: boolean;
   /** One panel fills the page. */
   viewing: boolean;
-  notes: string[];
   onRefresh: () => void;
   onParameter: (name: 'timezone' | 'refresh' | 'kiosk', value: string | null) => void;
 }
 
 const INTERVALS = ['5s', '10s', '30s', '1m', '5m', '15m', '30m', '1h', '2h', '1d'];
 
-export function Toolbar({ range, interval, busy, viewing, notes, onRefresh, onParameter }: Props) {
+export function Toolbar({ range, interval, busy, viewing, onRefresh, onParameter }: Props) {
   const { dashboard, time, setRange, viewPanel } = useScope();
   const { timepicker } = dashboard;
   return (
@@ -40,7 +42,7 @@ export function Toolbar({ range, interval, busy, viewing, notes, onRefresh, onPa
       <div className={classes.heading}>
         <h1 className={classes.title}>{dashboard.title}</h1>
         {dashboard.description ? <About text={dashboard.description} /> : null}
-        <Notes notes={notes} />
+        <DashboardNotes />
       </div>
       <DashboardLinks />
       <div className={classes.spacer} />
@@ -77,4 +79,13 @@ export function Toolbar({ range, interval, busy, viewing, notes, onRefresh, onPa
       </ActionIcon>
     </div>
   );
+}
+
+function DashboardNotes() {
+  const scope = useScope();
+  const notes = useMemo(() => {
+    const { dashboard, variables, time } = scope;
+    return dashboardNotes(dashboard, variables, time, linkContextOf(scope, textsOf(scope)));
+  }, [scope]);
+  return <Notes notes={notes} />;
 }
