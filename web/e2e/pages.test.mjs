@@ -1,10 +1,7 @@
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { after, before, beforeEach, describe, it } from 'node:test';
 import { ANDON_URL, dashboards, launch, openPage, settled, signIn } from './browser.mjs';
 
-const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const PATIENCE = 30_000;
 
 let browser;
@@ -33,25 +30,6 @@ async function inSomeDashboard(use) {
     if (await use()) return;
   }
   assert.fail('No dashboard of this server has what the test needs');
-}
-
-/** The colours of values come from the dashboard file, so their contrast is its author's; everything else is ours. */
-async function seriousViolations() {
-  // Playwright's own evaluation is not subject to the page's content security policy; a script element would be.
-  await page.evaluate(AXE);
-  return page.evaluate(async () => {
-    const { violations } = await window.axe.run(document, { resultTypes: ['violations'] });
-    const ofAuthor = ({ target }) =>
-      document.querySelector(target.at(-1))?.closest('[data-panel-body]') != null;
-    return violations
-      .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-      .map(({ id, nodes }) => ({
-        id,
-        nodes: id === 'color-contrast' ? nodes.filter((each) => !ofAuthor(each)) : nodes,
-      }))
-      .filter(({ nodes }) => nodes.length > 0)
-      .map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 120)).join(' | ')}`);
-  });
 }
 
 describe('without a session', () => {
@@ -217,6 +195,60 @@ describe('signed in', () => {
     noComplaints();
   });
 
+  it('draws a panel once for each chosen value, each with its own answer', async () => {
+    await inSomeDashboard(async () => {
+      const variable = await repeatFirstPanel();
+      if (variable === null) return false;
+      const asked = [];
+      page.on('request', (request) => {
+        if (request.url().endsWith('/query')) asked.push(...request.postDataJSON().panels);
+      });
+      await page.goto(`${new URL(page.url()).pathname}?var-${variable.name}=$__all`);
+      await settled(page);
+      const copies = asked.filter(({ values }) => values?.[variable.name] !== undefined);
+      assert.ok(new Set(copies.map(({ id }) => id)).size > 1, 'several copies are asked for');
+      assert.equal(new Set(copies.map(({ panel }) => panel)).size, 1, 'copies of the same panel');
+      for (const { id } of copies) await page.locator(`[data-panel-id="${id}"]`).waitFor();
+      assert.equal(await page.locator('[data-panel-id]').getByRole('alert').count(), 0);
+      return true;
+    });
+    noComplaints();
+  });
+
+  it('says what of a file is not followed', async () => {
+    const [{ url }] = await dashboards(page);
+    await changeDashboard((dashboard) => {
+      dashboard.annotations = { list: [{ name: 'Stops', enable: true }] };
+    });
+    await page.goto(url);
+    await page.getByRole('heading', { level: 1 }).waitFor();
+    await page.getByRole('button', { name: 'One note' }).first().click();
+    await page.getByText('Annotations are not drawn yet').waitFor();
+    noComplaints();
+  });
+
+  it('works in several tabs side by side', async () => {
+    const refused = [];
+    context.on('response', (response) => {
+      if (response.status() === 401 || response.status() === 403) refused.push(response.url());
+    });
+    const all = await dashboards(page);
+    const tabs = await Promise.all(all.map(() => context.newPage()));
+    await Promise.all(tabs.map((tab, i) => tab.goto(all[i].url)));
+    await Promise.all(tabs.map(settled));
+    for (let round = 0; round < 3; round++) {
+      await Promise.all(
+        tabs.map(async (tab) => {
+          const reply = tab.waitForResponse(/\/query$/);
+          await tab.getByRole('button', { name: 'Refresh', exact: true }).click();
+          assert.equal((await reply).status(), 200);
+        }),
+      );
+    }
+    assert.deepEqual(refused, []);
+    noComplaints();
+  });
+
   it('keeps the colours that the user chose', async () => {
     await page.getByRole('button', { name: 'Colours' }).click();
     await page.getByRole('menuitem', { name: 'Dark' }).click();
@@ -237,11 +269,41 @@ describe('signed in', () => {
   });
 });
 
+/** The page gets the files of dashboards with a change that no file of this server has. */
+function changeDashboard(change) {
+  return page.route('**/api/dashboards/uid/*', async (route) => {
+    const response = await route.fetch();
+    const body = await response.json();
+    change(body.dashboard);
+    await route.fulfill({ response, json: body });
+  });
+}
+
+/** Makes the open dashboard repeat its first panel; null if it has no variable with several values. */
+async function repeatFirstPanel() {
+  const uid = new URL(page.url()).pathname.split('/')[2];
+  const { dashboard } = await (await page.request.get(`/api/dashboards/uid/${uid}`)).json();
+  const variable = dashboard.templating?.list?.find(({ multi, includeAll }) => multi && includeAll);
+  if (variable === undefined) return null;
+  await changeDashboard(({ panels }) => {
+    const first = panels.find(({ type }) => type !== 'row');
+    Object.assign(first, { repeat: variable.name, repeatDirection: 'h' });
+  });
+  return variable;
+}
+
 /** Sends a sample that the open dashboard says it waits for; false if it waits for none that this test can make. */
 async function seesNewSample(token, heard) {
-  const reply = page.waitForResponse(/\/query$/);
+  // Refreshing calls off what still runs, and an answer that was called off cannot be read.
+  let answer = null;
+  const reply = page.waitForResponse(async (response) => {
+    if (!response.url().endsWith('/query')) return false;
+    answer = await response.text().catch(() => null);
+    return answer !== null;
+  });
   await page.getByRole('button', { name: 'Refresh', exact: true }).click();
-  const found = wanted(await (await reply).text());
+  await reply;
+  const found = wanted(answer);
   if (found === null) return false;
   if (!(await isLive())) return false;
   const panel = page.locator(`[data-panel-id="${found.panelId}"]`);
@@ -296,31 +358,3 @@ async function send(token, sample) {
   });
   assert.equal(response.status, 200, await response.text());
 }
-
-for (const colorScheme of ['light', 'dark']) {
-  it(`has no serious accessibility violation (${colorScheme})`, async () => {
-    await fresh({ colorScheme });
-    await page.goto('/login');
-    await page.getByLabel('User').waitFor();
-    assert.deepEqual(await seriousViolations(), [], 'sign-in');
-    await signIn(page);
-    assert.deepEqual(await seriousViolations(), [], 'list');
-    for (const { url, title } of await dashboards(page)) {
-      await page.goto(url);
-      await settled(page);
-      assert.deepEqual(await seriousViolations(), [], title);
-    }
-  });
-}
-
-it('fits a phone without scrolling sideways', async () => {
-  await fresh({ viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true });
-  await signIn(page);
-  for (const { url, title } of [{ url: '/dashboards', title: 'list' }, ...(await dashboards(page))]) {
-    await page.goto(url);
-    if (title !== 'list') await settled(page);
-    const excess = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
-    assert.ok(excess <= 0, `${title} is ${excess} px too wide`);
-  }
-  noComplaints();
-});

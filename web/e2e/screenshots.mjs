@@ -7,17 +7,18 @@ import { dashboards, launch, openPage, settled, signIn } from './browser.mjs';
 // Another folder may be given as the argument.
 const folder = process.argv[2] ?? fileURLToPath(new URL('../../docs/images', import.meta.url));
 
-const SIZES = {
-  desk: { viewport: { width: 1440, height: 900 } },
-  phone: { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true },
-};
+const DEVICES = [
+  { viewport: { width: 1440, height: 900 } },
+  { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true },
+];
 
 await mkdir(folder, { recursive: true });
 const browser = await launch();
 try {
   for (const colorScheme of ['light', 'dark']) {
-    for (const [size, options] of Object.entries(SIZES)) {
-      await takeAll(`${colorScheme}-${size}`, { ...options, colorScheme });
+    for (const device of DEVICES) {
+      const { width, height } = device.viewport;
+      await takeAll(`${colorScheme}-${width}x${height}`, { ...device, colorScheme });
     }
   }
 } finally {

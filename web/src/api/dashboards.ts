@@ -54,14 +54,17 @@ export interface DashboardModel {
   timezone?: string;
   refresh?: string | false;
   fiscalYearStartMonth?: number;
+  weekStart?: string;
   graphTooltip?: 0 | 1 | 2;
   timepicker?: {
     hidden?: boolean;
+    nowDelay?: string;
     refresh_intervals?: string[];
     quick_ranges?: { display: string; from: string; to: string }[];
   };
   panels?: PanelModel[];
   links?: LinkModel[];
+  annotations?: { list?: { name?: string; enable?: boolean; builtIn?: number | boolean }[] };
   templating?: { list?: VariableDefinition[] };
 }
 

@@ -61,6 +61,9 @@ export function interactionHooks(
   return {
     setCursor: [
       (u) => {
+        // The line of another chart has no height here. New data fires this hook for it too, and it is not ours to report.
+        const { left = -10, top = -10 } = u.cursor;
+        if (left >= 0 && top < 0) return;
         const hover = hoverOf(u);
         live.current.onHover(hover);
         live.current.crosshair?.publish(source, hover ? u.posToVal(u.cursor.left ?? 0, 'x') : null);

@@ -16,6 +16,7 @@ import {
   unitOverrideProcessor,
   valueMappingsOverrideProcessor,
 } from '@grafana/data';
+import { customOptions } from './customOptions';
 
 type Processor = FieldConfigPropertyItem['process'];
 
@@ -40,49 +41,6 @@ const standardProperties: [id: string, process: Processor, settings?: object][] 
 
 /** Options of a field that every panel type has. */
 export const standardOptions: readonly string[] = standardProperties.map(([id]) => id);
-
-/** Every `custom.*` option that one of our panels reads. An option that is missing here never reaches a panel. */
-export const customOptions = [
-  'drawStyle',
-  'lineInterpolation',
-  'lineWidth',
-  'lineStyle',
-  'fillOpacity',
-  'fillBelowTo',
-  'gradientMode',
-  'spanNulls',
-  'insertNulls',
-  'showPoints',
-  'pointSize',
-  'stacking',
-  'barAlignment',
-  'barWidthFactor',
-  'barMaxWidth',
-  'axisPlacement',
-  'axisLabel',
-  'axisWidth',
-  'axisSoftMin',
-  'axisSoftMax',
-  'axisGridShow',
-  'axisCenteredZero',
-  'axisBorderShow',
-  'axisColorMode',
-  'scaleDistribution',
-  'thresholdsStyle',
-  'hideFrom',
-  'transform',
-  'align',
-  'width',
-  'minWidth',
-  'displayMode',
-  'cellOptions',
-  'filterable',
-  'hidden',
-  'hideHeader',
-  'wrapText',
-  'inspect',
-  'footer',
-] as const;
 
 function property(
   id: string,

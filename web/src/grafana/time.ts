@@ -176,13 +176,17 @@ export function intervalFor(range: TimeRange, points: number, minimum?: string):
   return { text: interval, milliseconds: intervalMs };
 }
 
-/** `browser` and the empty text become the name of the browser's zone; `utc` becomes `UTC`. */
+/** Other names of UTC; the library calls some of them GMT. */
+const UTC = /^((etc\/)?(utc|uct|universal|zulu|gmt([+-]?0)?|greenwich))$/i;
+
+/** `browser` and the empty text become the name of the browser's zone; every name of UTC becomes `UTC`. */
 export function zoneName(timeZone: string): string {
-  if (timeZone === '' || timeZone === 'browser') {
-    // Not the library's guess: it takes the first zone with the same offsets, which for UTC is Abidjan.
-    return new Intl.DateTimeFormat().resolvedOptions().timeZone;
-  }
-  return timeZone.toLowerCase() === 'utc' ? 'UTC' : timeZone;
+  const name =
+    timeZone === '' || timeZone === 'browser'
+      ? // Not the library's guess: it takes the first zone with the same offsets, which for UTC is Abidjan.
+        new Intl.DateTimeFormat().resolvedOptions().timeZone
+      : timeZone;
+  return UTC.test(name) ? 'UTC' : name;
 }
 
 export function zoneAbbreviation(time: number, timeZone: string): string {

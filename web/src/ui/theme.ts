@@ -1,4 +1,11 @@
-import { type CSSVariablesResolver, createTheme, type MantineColorsTuple } from '@mantine/core';
+import {
+  Combobox,
+  type CSSVariablesResolver,
+  createTheme,
+  type MantineColorsTuple,
+  Menu,
+  Popover,
+} from '@mantine/core';
 
 const steel: MantineColorsTuple = [
   '#eef3f8',
@@ -26,6 +33,9 @@ const dark: MantineColorsTuple = [
   '#0d1013',
 ];
 
+/** What lies over panels needs an edge: both are of one colour. */
+const raised = { dropdown: { borderColor: 'var(--andon-border)' } };
+
 export const theme = createTheme({
   primaryColor: 'steel',
   primaryShade: { light: 7, dark: 6 },
@@ -36,6 +46,11 @@ export const theme = createTheme({
   autoContrast: true,
   cursorType: 'pointer',
   respectReducedMotion: true,
+  components: {
+    Popover: Popover.extend({ styles: raised }),
+    Menu: Menu.extend({ styles: raised }),
+    Combobox: Combobox.extend({ styles: raised }),
+  },
 });
 
 /** Mantine's own secondary text is too pale for small print (WCAG AA asks for 4.5 : 1). */

@@ -5,15 +5,15 @@ import type { ReactNode } from 'react';
 import { Link } from 'react-router';
 import { dashboardsTagged, type LinkModel } from '../../api/dashboards';
 import classes from './Dashboard.module.css';
-import { addressOf, isOwnPage, type LinkContext, takeAlong } from './links';
+import { addressOf, isOwnPage, isUsable, type LinkContext, takeAlong } from './links';
 import { useScope } from './scope';
 import { linkContextOf, textsOf } from './texts';
 
 export function DashboardLinks() {
   const scope = useScope();
-  const links = scope.dashboard.links ?? [];
-  if (links.length === 0) return null;
   const context = linkContextOf(scope, textsOf(scope));
+  const links = (scope.dashboard.links ?? []).filter((link) => isUsable(link, context));
+  if (links.length === 0) return null;
   return (
     <nav className={classes.links} aria-label="Links of this dashboard">
       {links.map((link) =>

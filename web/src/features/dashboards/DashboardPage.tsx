@@ -30,7 +30,7 @@ function NoDashboard({ uid }: { uid: string }) {
     <Message icon={FileQuestion} title="There is no such dashboard">
       No file of the provisioning folder has the uid “{uid}”. It may have been removed, or its file may have a
       problem:{' '}
-      <Anchor component={Link} to="/dashboards">
+      <Anchor inherit component={Link} to="/dashboards">
         see the list
       </Anchor>
       .

@@ -11,6 +11,8 @@ import type { PanelState } from './panelState';
 const MOST_REMEMBERED = 5000;
 /** A sample may be on its way this long between the database and this page. */
 const OVERLAP = 5000;
+/** Panels are asked again on common ticks of the clock, so that those that are due together share a request. */
+const TICK = 500;
 /** A question that is due while nobody looks waits. */
 const HIDDEN_PAUSE = 5000;
 
@@ -88,10 +90,12 @@ export class LivePanels implements LiveListener {
   #askSoon(id: number): void {
     if (this.#timers.has(id)) return;
     const { answer, answeredAt } = this.parts.loader.state(id);
-    const due = (answeredAt ?? 0) + pauseAfterAnswer(answer?.elapsedMs ?? 0);
+    const now = Date.now();
+    const due = Math.max(now, (answeredAt ?? 0) + pauseAfterAnswer(answer?.elapsedMs ?? 0));
+    const tick = Math.ceil(due / TICK) * TICK;
     this.#timers.set(
       id,
-      setTimeout(() => this.#ask(id), Math.max(0, due - Date.now())),
+      setTimeout(() => this.#ask(id), tick - now),
     );
   }
 

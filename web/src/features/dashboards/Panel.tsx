@@ -1,13 +1,14 @@
 import { useElementSize, useIntersection } from '@mantine/hooks';
 import { useId, useMemo, useState } from 'react';
 import type { PanelModel } from '../../panels/panel';
+import { linkNotes, linksOf } from './links';
 import classes from './Panel.module.css';
 import { PanelBody } from './PanelBody';
 import { PanelHeader } from './PanelHeader';
 import { PanelInspector } from './PanelInspector.lazy';
 import { framesOf, noticesOf } from './panelState';
 import { useScope } from './scope';
-import { textsOf } from './texts';
+import { linkContextOf, textsOf } from './texts';
 import { usePanelState } from './usePanelState';
 
 /** One panel: its frame, what it says about itself, and what it shows. */
@@ -24,7 +25,14 @@ export function Panel({ panel }: { panel: PanelModel }) {
     () => (state.answer === null ? [] : framesOf(state.answer, panel.targets ?? [])),
     [state.answer, panel.targets],
   );
-  const notes = useMemo(() => [...noticesOf(frames), ...unsupported], [frames, unsupported]);
+  const notes = useMemo(
+    () => [
+      ...noticesOf(frames),
+      ...unsupported,
+      ...linkNotes(linksOf(panel), linkContextOf(scope, replaceVariables)),
+    ],
+    [frames, unsupported, panel, scope, replaceVariables],
+  );
   const title = replaceVariables(panel.title ?? '', undefined, 'text');
   return (
     <article

@@ -1,21 +1,19 @@
-import { ActionIcon, Menu, Popover, Tooltip, VisuallyHidden } from '@mantine/core';
+import { ActionIcon, Menu, Popover, VisuallyHidden } from '@mantine/core';
 import {
   ClockAlert,
   EllipsisVertical,
   ExternalLink,
-  Info,
   Maximize2,
   Minimize2,
-  StickyNote,
   Table2,
   TriangleAlert,
 } from 'lucide-react';
 import type { ReactNode } from 'react';
-import type { LinkModel } from '../../api/dashboards';
 import { formatTime } from '../../grafana/time';
 import type { PanelModel, ReplaceVariables } from '../../panels/panel';
 import { useLater } from '../../ui/useLater';
-import { addressOf } from './links';
+import { addressOf, linksOf } from './links';
+import { About, Lines, Notes } from './Marks';
 import classes from './Panel.module.css';
 import { overrideText } from './panelQuestion';
 import type { PanelState } from './panelState';
@@ -44,24 +42,14 @@ export function PanelHeader({ panel, title, titleId, state, notes, replaceVariab
       <h3 id={titleId} className={classes.title} title={title}>
         {title === '' ? <VisuallyHidden>Panel {panel.id}</VisuallyHidden> : title}
       </h3>
-      {panel.description ? <Description text={replaceVariables(panel.description)} /> : null}
+      {panel.description ? <About text={replaceVariables(panel.description)} /> : null}
       {override !== null && <span className={classes.override}>{override}</span>}
       <div className={classes.tools}>
         {state.answer !== null && state.troubles.length > 0 && <TroubleMark state={state} />}
-        {notes.length > 0 && <Notes notes={notes} />}
+        <Notes notes={notes} />
         <PanelMenu panel={panel} title={title} replaceVariables={replaceVariables} onInspect={onInspect} />
       </div>
     </header>
-  );
-}
-
-function Description({ text }: { text: string }) {
-  return (
-    <Tooltip label={text} multiline maw={320} withArrow events={{ hover: true, focus: true, touch: true }}>
-      <ActionIcon variant="transparent" color="gray" size={20} aria-label={text}>
-        <Info size={14} />
-      </ActionIcon>
-    </Tooltip>
   );
 }
 
@@ -106,36 +94,6 @@ function Notice({ label, icon, text, lines }: NoticeProps) {
   );
 }
 
-function Notes({ notes }: { notes: string[] }) {
-  return (
-    <Popover width={320} position="bottom-end" shadow="md">
-      <Popover.Target>
-        <ActionIcon
-          variant="subtle"
-          color="gray"
-          size={24}
-          aria-label={notes.length === 1 ? 'One note' : `${notes.length} notes`}
-        >
-          <StickyNote size={14} strokeWidth={1.75} />
-        </ActionIcon>
-      </Popover.Target>
-      <Popover.Dropdown>
-        <Lines lines={notes} />
-      </Popover.Dropdown>
-    </Popover>
-  );
-}
-
-function Lines({ lines }: { lines: string[] }) {
-  return (
-    <ul className={classes.noteList}>
-      {lines.map((line) => (
-        <li key={line}>{line}</li>
-      ))}
-    </ul>
-  );
-}
-
 type MenuProps = Pick<Props, 'panel' | 'title' | 'replaceVariables' | 'onInspect'>;
 
 function PanelMenu({ panel, title, replaceVariables, onInspect }: MenuProps) {
@@ -143,7 +101,7 @@ function PanelMenu({ panel, title, replaceVariables, onInspect }: MenuProps) {
   const { address } = useAddress();
   const viewed = address.viewPanel === panel.id;
   const context = linkContextOf(scope, replaceVariables);
-  const links = (Array.isArray(panel.links) ? (panel.links as LinkModel[]) : []).flatMap((link) => {
+  const links = linksOf(panel).flatMap((link) => {
     const href = addressOf(link, context);
     return href === null
       ? []

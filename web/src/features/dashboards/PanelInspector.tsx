@@ -30,7 +30,7 @@ export default function PanelInspector({ panel, title, state, frames, onClose }:
     >
       <p className={classes.summary}>{summaryOf(state, frames)}</p>
       <Tabs defaultValue="data" keepMounted={false}>
-        <Tabs.List>
+        <Tabs.List className={classes.tabs}>
           <Tabs.Tab value="data">Data</Tabs.Tab>
           {mayReadSql && <Tabs.Tab value="sql">SQL</Tabs.Tab>}
           <Tabs.Tab value="panel">Panel JSON</Tabs.Tab>

@@ -1,12 +1,16 @@
-import { ActionIcon, Button, Tooltip } from '@mantine/core';
-import { ArrowLeft, Info, Maximize } from 'lucide-react';
+import { ActionIcon, Button } from '@mantine/core';
+import { ArrowLeft, Maximize } from 'lucide-react';
+import { useMemo } from 'react';
 import { quickRanges } from '../../grafana/time';
 import type { TimeRange } from '../../panels/panel';
 import classes from './Dashboard.module.css';
 import { DashboardLinks } from './DashboardLinks';
+import { dashboardNotes } from './dashboardNotes';
+import { About, Notes } from './Marks';
 import { RefreshPicker } from './RefreshPicker';
 import { useScope } from './scope';
 import { TimePicker } from './TimePicker';
+import { linkContextOf, textsOf } from './texts';
 
 interface Props {
   range: TimeRange;
@@ -35,8 +39,11 @@ export function Toolbar({ range, interval, busy, viewing, onRefresh, onParameter
           Whole dashboard
         </Button>
       )}
-      <h1 className={classes.title}>{dashboard.title}</h1>
-      {dashboard.description ? <Description text={dashboard.description} /> : null}
+      <div className={classes.heading}>
+        <h1 className={classes.title}>{dashboard.title}</h1>
+        {dashboard.description ? <About text={dashboard.description} /> : null}
+        <DashboardNotes />
+      </div>
       <DashboardLinks />
       <div className={classes.spacer} />
       {timepicker?.hidden !== true && (
@@ -74,12 +81,11 @@ export function Toolbar({ range, interval, busy, viewing, onRefresh, onParameter
   );
 }
 
-function Description({ text }: { text: string }) {
-  return (
-    <Tooltip label={text} multiline maw={360} events={{ hover: true, focus: true, touch: true }}>
-      <ActionIcon variant="transparent" color="gray" size="sm" aria-label={`About this dashboard: ${text}`}>
-        <Info size={16} />
-      </ActionIcon>
-    </Tooltip>
-  );
+function DashboardNotes() {
+  const scope = useScope();
+  const notes = useMemo(() => {
+    const { dashboard, variables, time } = scope;
+    return dashboardNotes(dashboard, variables, time, linkContextOf(scope, textsOf(scope)));
+  }, [scope]);
+  return <Notes notes={notes} />;
 }

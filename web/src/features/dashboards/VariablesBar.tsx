@@ -2,6 +2,7 @@ import { TextInput } from '@mantine/core';
 import { TriangleAlert } from 'lucide-react';
 import { type FormEvent, useEffect, useId, useState } from 'react';
 import type { VariableState } from '../../api/dashboards';
+import { isOffered } from './choice';
 import { VariableSelect } from './VariableSelect';
 import classes from './VariablesBar.module.css';
 
@@ -13,8 +14,7 @@ interface Props {
 /** The variables that the file shows. A hidden one is shown when it fails: its panels could not say why they are empty. */
 export function VariablesBar({ variables, onChange }: Props) {
   const shown = variables.filter(
-    (each) =>
-      each.error !== undefined || (each.hide !== 2 && each.type !== 'constant' && each.type !== 'adhoc'),
+    (each) => isOffered(each) && (each.error !== undefined || (each.hide !== 2 && each.type !== 'constant')),
   );
   if (shown.length === 0) return null;
   return (

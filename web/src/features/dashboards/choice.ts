@@ -1,6 +1,13 @@
 import type { VariableState } from '../../api/dashboards';
 import { ALL } from './dashboardUrl';
 
+const KINDS = ['query', 'custom', 'interval', 'datasource', 'textbox', 'constant'];
+
+/** Variables of other kinds, such as ad hoc filters, cannot be chosen here. */
+export function isOffered({ type }: VariableState): boolean {
+  return KINDS.includes(type);
+}
+
 /** All excludes the others, and the others exclude All. */
 export function toggled(chosen: string[], value: string): string[] {
   if (value === ALL) return chosen.includes(ALL) ? [] : [ALL];

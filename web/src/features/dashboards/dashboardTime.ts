@@ -39,7 +39,7 @@ export function timeOf(dashboard: DashboardModel, address: AddressState, now: nu
   };
 }
 
-function isZone(choice: string): boolean {
+export function isZone(choice: string): boolean {
   try {
     new Intl.DateTimeFormat('en', { timeZone: zoneName(choice) });
     return true;

@@ -1,11 +1,15 @@
 import type { LinkModel } from '../../api/dashboards';
-import type { ReplaceVariables } from '../../panels/panel';
+import type { PanelModel, ReplaceVariables } from '../../panels/panel';
 
 export interface LinkContext {
   /** The address as it is; `var-*` are taken from `variables`, since the address need not name all of them. */
   range: { from: string; to: string };
   variables: [name: string, value: string][];
   replaceVariables: ReplaceVariables;
+}
+
+export function linksOf(panel: PanelModel): LinkModel[] {
+  return Array.isArray(panel.links) ? (panel.links as LinkModel[]) : [];
 }
 
 /** Only addresses that lead to a page: http, https, or a place on this server. Null: not one of them. */
@@ -17,6 +21,24 @@ export function safeAddress(url: string): string | null {
     .filter((character) => character > ' ')
     .join('');
   return bare === '' || /^[^/?#]*:/.test(bare) || /^[\\/]{2}|^\/\\/.test(bare) ? null : trimmed;
+}
+
+const KINDS: readonly unknown[] = [undefined, 'link', 'dashboards'];
+
+/** Links that the page can show: of a kind it knows, to a page. */
+export function isUsable(link: LinkModel, context: LinkContext): boolean {
+  return KINDS.includes(link.type) && (link.type === 'dashboards' || addressOf(link, context) !== null);
+}
+
+/** One sentence for each link that is left out. */
+export function linkNotes(links: LinkModel[], context: LinkContext): string[] {
+  return links
+    .filter((link) => !isUsable(link, context))
+    .map(({ title, type, url = '' }) =>
+      KINDS.includes(type)
+        ? `The link “${title}” is left out: “${url}” is neither http, https nor a place on this server.`
+        : `The link “${title}” is left out: its kind “${type}” is not known.`,
+    );
 }
 
 /** The link's address with what it shall take along. */

@@ -1,17 +1,16 @@
-import { useMemo, useState } from 'react';
-import { Legend, nextHidden } from '../../chart/Legend';
+import { useMemo } from 'react';
 import { reducedDisplay, reducerName, textOf } from '../../grafana/display';
 import { OptionReader } from '../options';
 import { legendOptions } from '../shared/legend';
 import { PanelMessage } from '../shared/PanelMessage';
-import { VizLayout } from '../shared/VizLayout';
+import { useHidden, VizLayout } from '../shared/VizLayout';
 import type { ViewProps } from '../view';
 import { BarChart } from './BarChart';
 import { barData } from './bars';
 
 export default function BarChartView(props: ViewProps) {
   const { panel, prepared, theme, timeZone, width, height } = props;
-  const [hidden, setHidden] = useState<ReadonlySet<string>>(new Set());
+  const { hidden, selectAmong } = useHidden();
   const xField = new OptionReader(panel.options).text('xField');
   const data = useMemo(
     () => barData(prepared.frames, xField, hidden, theme),
@@ -40,21 +39,7 @@ export default function BarChartView(props: ViewProps) {
       }),
     }));
   return (
-    <VizLayout
-      width={width}
-      height={height}
-      placement={legend.placement}
-      legend={
-        legend.shown &&
-        items.length > 0 && (
-          <Legend
-            {...legend}
-            items={items}
-            onSelect={(id, add) => setHidden((old) => nextHidden(ids, old, id, add))}
-          />
-        )
-      }
-    >
+    <VizLayout width={width} height={height} legend={legend} items={items} onSelect={selectAmong(ids)}>
       {(size) => <BarChart {...size} data={data} panel={panel} theme={theme} />}
     </VizLayout>
   );

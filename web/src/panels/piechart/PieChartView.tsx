@@ -1,13 +1,13 @@
 import './piechart.css';
 import { useMemo, useState } from 'react';
-import { Legend, type LegendItem, nextHidden } from '../../chart/Legend';
+import type { LegendItem } from '../../chart/Legend';
 import { Tooltip } from '../../chart/Tooltip';
 import { type ThemeName, textOn } from '../../grafana/theme';
 import { OptionReader } from '../options';
 import { legendOptions } from '../shared/legend';
 import { PanelMessage } from '../shared/PanelMessage';
 import { panelValues } from '../shared/singleValue';
-import { VizLayout } from '../shared/VizLayout';
+import { useHidden, VizLayout } from '../shared/VizLayout';
 import type { ViewProps } from '../view';
 import { point, type Slice, slicePath, slicesOf } from './slices';
 
@@ -15,7 +15,7 @@ const everything: ReadonlySet<string> = new Set();
 
 export default function PieChartView(props: ViewProps) {
   const { panel, prepared, width, height, theme } = props;
-  const [hidden, setHidden] = useState(everything);
+  const { hidden, selectAmong } = useHidden();
   const reader = useMemo(() => new OptionReader(panel.options), [panel]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: the values follow from the prepared frames
   const values = useMemo(() => panelValues(props), [prepared, panel]);
@@ -29,20 +29,7 @@ export default function PieChartView(props: ViewProps) {
   const ids = all.map((slice) => slice.id);
   const items = legendItems(all, slices, reader.under('legend').texts('values'));
   return (
-    <VizLayout
-      width={width}
-      height={height}
-      placement={legend.placement}
-      legend={
-        legend.shown && (
-          <Legend
-            {...legend}
-            items={items}
-            onSelect={(id, add) => setHidden((old) => nextHidden(ids, old, id, add))}
-          />
-        )
-      }
-    >
+    <VizLayout width={width} height={height} legend={legend} items={items} onSelect={selectAmong(ids)}>
       {(size) => (
         <Pie
           {...size}

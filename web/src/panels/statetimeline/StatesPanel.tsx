@@ -1,5 +1,4 @@
 import { useMemo } from 'react';
-import { Legend } from '../../chart/Legend';
 import { legendOptions } from '../shared/legend';
 import { PanelMessage } from '../shared/PanelMessage';
 import { VizLayout } from '../shared/VizLayout';
@@ -16,7 +15,7 @@ interface Props extends ViewProps {
 /** States over time with the legend that explains their colours. */
 export function StatesPanel(props: Props) {
   const { panel, prepared, rows, merge, theme, width, height } = props;
-  const legend = useMemo(() => legendOptions(panel.options), [panel]);
+  const legend = useMemo(() => ({ ...legendOptions(panel.options), mode: 'list' as const }), [panel]);
   const states = useMemo(
     () => legendStates(prepared.frames, rows, merge, theme),
     [prepared, rows, merge, theme],
@@ -37,15 +36,7 @@ export function StatesPanel(props: Props) {
     calcs: [],
   }));
   return (
-    <VizLayout
-      width={width}
-      height={height}
-      placement={legend.placement}
-      legend={
-        legend.shown &&
-        items.length > 0 && <Legend {...legend} mode="list" items={items.slice(0, legend.limit)} />
-      }
-    >
+    <VizLayout width={width} height={height} legend={legend} items={items}>
       {(size) => <Timeline {...props} width={size.width} height={size.height} />}
     </VizLayout>
   );

@@ -83,9 +83,14 @@ export function cellStyle(custom: OptionReader): CellStyle {
 const sample = 60;
 const padding = 18;
 
+/** Tables set digits, and the signs among them, in equal widths; the measure does not know that. */
+const widest = (text: string) => text.replace(/[\d.,:-]/g, '0');
+
 /** Room for the header and for what the first rows hold, within reason. */
 function contentWidth(name: string, field: Field, { type }: CellStyle): number {
-  const texts = field.values.slice(0, sample).map((value) => textWidth(textOf(display(field, value)), 14));
+  const texts = field.values
+    .slice(0, sample)
+    .map((value) => textWidth(widest(textOf(display(field, value))), 14));
   const content = Math.max(textWidth(name, 14, 500) + 18, ...texts);
   const extra = type === 'gauge' ? 60 : 0;
   return Math.min(420, Math.max(60, content + padding + extra));

@@ -1,3 +1,4 @@
+import { columnOptions } from '../../grafana/customOptions';
 import { assumedThresholds } from '../shared/singleValue';
 import type { PanelType } from '../view';
 
@@ -25,20 +26,7 @@ export const tableType: Omit<PanelType, 'View'> = {
   assumed: { color: { mode: 'thresholds' }, thresholds: assumedThresholds },
   understood: {
     options: ['showHeader', 'cellHeight', 'frameIndex', 'sortBy', 'footer'],
-    custom: [
-      'align',
-      'width',
-      'minWidth',
-      'filterable',
-      'displayMode',
-      'cellOptions',
-      'hidden',
-      'hideHeader',
-      'hideFrom.viz',
-      'wrapText',
-      'inspect',
-      'footer',
-    ],
+    custom: [...columnOptions, 'hideFrom.viz'],
     limited: {
       'custom.cellOptions.type': cellTypes,
       'custom.displayMode': oldDisplayModes,

@@ -1,25 +1,24 @@
-import { useMemo, useState } from 'react';
+import { useMemo } from 'react';
 import { chartData } from '../../chart/data';
-import { Legend, nextHidden } from '../../chart/Legend';
 import { TimeChart } from '../../chart/TimeChart';
 import { timeFieldOf } from '../../grafana/frames';
 import { legendOptions, tooltipOptions } from '../shared/legend';
 import { PanelMessage } from '../shared/PanelMessage';
-import { VizLayout } from '../shared/VizLayout';
+import { useHidden, VizLayout } from '../shared/VizLayout';
 import type { ViewProps } from '../view';
 import { buildSpec, columnsOf, seriesFields } from './build';
 import { lastValues, legendItems } from './legendItems';
 
 export default function TimeSeriesView(props: ViewProps) {
   const { panel, prepared, range, timeZone, theme, width, height, crosshair, onZoom } = props;
-  const [hidden, setHidden] = useState<ReadonlySet<string>>(new Set());
+  const { hidden, selectAmong } = useHidden();
   const legend = useMemo(() => legendOptions(panel.options), [panel]);
   const tooltip = useMemo(() => tooltipOptions(panel.options), [panel]);
   const fields = useMemo(() => seriesFields(prepared.frames), [prepared]);
   const spec = useMemo(() => buildSpec(fields, hidden, theme, timeZone), [fields, hidden, theme, timeZone]);
   const data = useMemo(() => chartData(spec.series, columnsOf(fields)), [spec, fields]);
   const items = useMemo(
-    () => (legend.shown ? legendItems(fields, spec, legend.calcs).slice(0, legend.limit) : []),
+    () => (legend.shown ? legendItems(fields, spec, legend.calcs) : []),
     [fields, spec, legend],
   );
 
@@ -28,21 +27,7 @@ export default function TimeSeriesView(props: ViewProps) {
   }
   const ids = fields.map((field) => field.id);
   return (
-    <VizLayout
-      width={width}
-      height={height}
-      placement={legend.placement}
-      legend={
-        legend.shown &&
-        items.length > 0 && (
-          <Legend
-            {...legend}
-            items={items}
-            onSelect={(id, add) => setHidden((old) => nextHidden(ids, old, id, add))}
-          />
-        )
-      }
-    >
+    <VizLayout width={width} height={height} legend={legend} items={items} onSelect={selectAmong(ids)}>
       {(size) => (
         <TimeChart
           {...size}

@@ -1,3 +1,4 @@
+import { timeOptions } from '../../grafana/customOptions';
 import { legendPaths, tooltipPaths } from '../shared/legend';
 import type { PanelType } from '../view';
 
@@ -5,36 +6,7 @@ export const timeSeriesType: Omit<PanelType, 'View'> = {
   assumed: { color: { mode: 'palette-classic' } },
   understood: {
     options: [...legendPaths, ...tooltipPaths],
-    custom: [
-      'drawStyle',
-      'lineInterpolation',
-      'lineWidth',
-      'lineStyle',
-      'fillOpacity',
-      'fillBelowTo',
-      'gradientMode',
-      'spanNulls',
-      'insertNulls',
-      'showPoints',
-      'pointSize',
-      'stacking',
-      'barAlignment',
-      'barWidthFactor',
-      'barMaxWidth',
-      'axisPlacement',
-      'axisLabel',
-      'axisWidth',
-      'axisSoftMin',
-      'axisSoftMax',
-      'axisGridShow',
-      'axisCenteredZero',
-      'axisBorderShow',
-      'axisColorMode',
-      'scaleDistribution',
-      'thresholdsStyle',
-      'hideFrom',
-      'transform',
-    ],
+    custom: timeOptions,
     // A tooltip that follows the pointer has nothing to click on.
     unread: ['links'],
     harmless: {
