@@ -1,5 +1,6 @@
 package dev.andon.acceptance;
 
+import dev.andon.AndonProcess;
 import java.io.UncheckedIOException;
 import java.net.http.HttpResponse;
 import java.util.concurrent.atomic.AtomicLong;
