@@ -10,9 +10,12 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInfo;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Nothing that was acknowledged is lost or there twice, whatever dies while points pour in. */
@@ -24,26 +27,37 @@ class CrashTest {
     private static final int BATCHES_BETWEEN_CRASHES = 30;
 
     @TempDir(factory = EnterableFolder.class)
-    private Path folder;
+    private static Path folder;
 
-    private final AtomicReference<AndonProcess> andon = new AtomicReference<>();
+    /** One after another for all tests, so that each finds what the others have left. */
+    private static final AtomicReference<AndonProcess> andon = new AtomicReference<>();
+
     private List<StubbornSender> senders = List.of();
 
-    @BeforeEach
-    void start() {
+    @BeforeAll
+    static void start() {
         andon.set(AndonProcess.serve(folder));
+    }
+
+    @AfterAll
+    static void stop() {
+        andon.get().close();
+    }
+
+    @BeforeEach
+    void startSending(TestInfo test) {
         String token = andon.get().newToken("ingest");
         senders =
                 IntStream.range(0, SENDERS)
-                        .mapToObj(number -> new StubbornSender(number, andon::get, token))
+                        .mapToObj(number -> test.getDisplayName() + number)
+                        .map(machine -> new StubbornSender(machine, andon::get, token))
                         .toList();
         senders.forEach(StubbornSender::start);
     }
 
     @AfterEach
-    void stop() {
+    void stopSending() {
         senders.forEach(StubbornSender::stop);
-        andon.get().close();
     }
 
     @Test

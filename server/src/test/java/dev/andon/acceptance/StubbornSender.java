@@ -27,8 +27,8 @@ final class StubbornSender {
     private volatile boolean stopping;
     private volatile String lastAnswer = "";
 
-    StubbornSender(int number, Supplier<AndonProcess> andon, String token) {
-        this.machine = "CRASH-" + number;
+    StubbornSender(String machine, Supplier<AndonProcess> andon, String token) {
+        this.machine = machine;
         this.andon = andon;
         this.token = token;
         this.thread = Thread.ofPlatform().daemon().name(machine).unstarted(this::run);
