@@ -3,6 +3,7 @@ package dev.andon.postgres;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import java.util.Map;
+import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
@@ -72,13 +73,23 @@ class PostgresBeans {
                     .defaultSchema("andon")
                     .createSchemas(true)
                     .placeholders(Map.of("reader", readerRole))
+                    // Otherwise it would overlook that a newer Andon has changed the tables.
+                    .ignoreMigrationPatterns(new String[0])
                     .load()
                     .migrate();
         } catch (FlywayException failure) {
             throw new StartRefused(
                     "The tables in the database do not fit this version of Andon and could not be brought to it; what is stored is untouched. If a newer Andon has run here, start that one again.\n"
-                            + failure.getMessage(),
+                            + withoutAdvice(failure),
                     failure);
         }
+    }
+
+    /** Flyway goes on with what its own users might do, and with an address to learn more. */
+    private static String withoutAdvice(FlywayException failure) {
+        return String.valueOf(failure.getMessage())
+                .lines()
+                .takeWhile(line -> !line.startsWith("Either ") && !line.startsWith("Need "))
+                .collect(Collectors.joining("\n"));
     }
 }
