@@ -97,7 +97,7 @@ class ServeTest {
     void wrongUseIsTwo() throws Exception {
         assertThat(command(2, "serve", "--data")).contains("--data");
         assertThat(command(2)).contains("Which command?");
-        assertThat(command(0, "--help")).contains("serve", "status", "token", "simulate");
+        assertThat(command(0, "--help")).contains("serve", "status", "token", "user", "simulate");
         assertThat(command(2, "simulate", "--every", "soon"))
                 .contains("'soon' is not a time like 30s or 24h");
     }
