@@ -3,6 +3,7 @@ package dev.andon.postgres;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
@@ -17,6 +18,7 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class PostgresBeans {
     private static final long CONNECTION_TIMEOUT_MILLIS = 5_000;
+    private static final Pattern FLYWAYS_ADVICE = Pattern.compile("Either |If you |Need more ");
 
     @Bean(destroyMethod = "close")
     DataFolder dataFolder(PostgresConfig config) {
@@ -89,7 +91,7 @@ class PostgresBeans {
     private static String withoutAdvice(FlywayException failure) {
         return String.valueOf(failure.getMessage())
                 .lines()
-                .takeWhile(line -> !line.startsWith("Either ") && !line.startsWith("Need "))
+                .takeWhile(line -> !FLYWAYS_ADVICE.matcher(line).lookingAt())
                 .collect(Collectors.joining("\n"));
     }
 }

@@ -2,6 +2,7 @@ package dev.andon.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import jakarta.servlet.http.HttpServletRequest;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.URI;
@@ -105,6 +106,11 @@ class WebAnswersTest {
             return new Point(number);
         }
 
+        @GetMapping("/api/address")
+        String address(HttpServletRequest request) {
+            return request.getRemoteAddr() + " " + request.getRequestURL();
+        }
+
         @GetMapping("/api/named")
         String named(@RequestParam String name) {
             return name;
@@ -173,6 +179,16 @@ class WebAnswersTest {
         assertThat(browse("/api/nothing").statusCode()).isEqualTo(404);
         assertThat(send("GET", "/d/plant", "").statusCode()).isEqualTo(404);
         assertThat(send("POST", "/", "").statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void aProxyOnThisMachineTellsWhoCallsAndHow() throws Exception {
+        HttpResponse<String> answer =
+                exchange(
+                        request("/api/address")
+                                .header("X-Forwarded-For", "192.0.2.7")
+                                .header("X-Forwarded-Proto", "https"));
+        assertThat(answer.body()).startsWith("192.0.2.7 https://127.0.0.1");
     }
 
     @Test

@@ -95,6 +95,27 @@ class QueryEngineTest {
         }
     }
 
+    /** With the bound of the product's own pool: the driver gives up before the memory does. */
+    @Test
+    void aValueThatIsTooLargeIsALimit() {
+        HikariConfig config = new HikariConfig();
+        config.setJdbcUrl(database.url("andon_reader") + "&maxResultBuffer=1M");
+        config.setMaximumPoolSize(1);
+        try (HikariDataSource pool = new HikariDataSource(config);
+                QueryEngine bounded = QueryEngine.over(pool, database.owner(), Ask.CONFIG)) {
+            Answer.Failure failure =
+                    Ask.failure(
+                            bounded.ask(
+                                    Ask.table("SELECT repeat('x', 2000000)"),
+                                    Cancellation.never()));
+            assertThat(failure.kind()).isEqualTo(FailureKind.LIMIT);
+            assertThat(failure.message())
+                    .contains("values too large to read", "Ask for fewer columns");
+            assertThat(bounded.ask(Ask.table("SELECT 1"), Cancellation.never()))
+                    .isInstanceOf(Answer.Frames.class);
+        }
+    }
+
     @Test
     void tellsThatTheReaderCannotChangeAnything() {
         Answer.Failure failure =
