@@ -67,4 +67,6 @@ web/node_modules/.package-lock.json: web/package.json web/package-lock.json
 
 web/dist/index.html: web/node_modules/.package-lock.json $(WEB_SOURCES)
 	cd web && npm run build
+	@# Maven adds files but removes none: those of the last build, under other names, would stay in the jar.
+	rm -rf server/target/classes/web
 	touch $@

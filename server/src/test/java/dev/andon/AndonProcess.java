@@ -1,95 +1,212 @@
 package dev.andon;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.File;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
-/** Andon's command line in a process of its own, as people run it. */
+/**
+ * Andon's command line in a process of its own, as people run it. What it prints is kept in the
+ * folder in which it runs.
+ */
 public final class AndonProcess implements AutoCloseable {
+    private static final JsonMapper JSON = new JsonMapper();
+    private static final HttpClient HTTP = HttpClient.newHttpClient();
+    private static final Path DASHBOARDS = Path.of("../provisioning").toAbsolutePath().normalize();
+
     private final Process process;
+    private final Path folder;
     private final Path output;
 
-    private AndonProcess(Process process, Path output) {
+    private AndonProcess(Process process, Path folder, Path output) {
         this.process = process;
+        this.folder = folder;
         this.output = output;
     }
 
-    public static AndonProcess start(Path folder, String... arguments) throws IOException {
-        return start(List.of(), String.join(File.pathSeparator, classPath()), folder, arguments);
+    /** A command that is run in {@code folder}, where its data folder is, or comes to be. */
+    public static AndonProcess start(Path folder, String... arguments) {
+        String classPath = String.join(File.pathSeparator, classPath());
+        return start(List.of(), classPath, Map.of(), folder, arguments);
     }
 
     /** {@code before} stands in front of the command, to run it as another account for example. */
     public static AndonProcess start(
-            List<String> before, String classPath, Path folder, String... arguments)
-            throws IOException {
+            List<String> before,
+            String classPath,
+            Map<String, String> environment,
+            Path folder,
+            String... arguments) {
         List<String> words = new ArrayList<>(before);
         words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        words.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx256m"));
+        words.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx384m"));
         words.addAll(List.of("-cp", classPath, "dev.andon.Application"));
         words.addAll(List.of(arguments));
-        Path output = Files.createTempFile("andon-output-", ".txt");
-        ProcessBuilder builder =
-                new ProcessBuilder(words)
-                        .directory(folder.toFile())
-                        .redirectErrorStream(true)
-                        .redirectOutput(output.toFile());
-        builder.environment().remove("ANDON_DB_URL");
-        return new AndonProcess(builder.start(), output);
+        try {
+            Path output = Files.createTempFile(folder, "output-", ".txt");
+            ProcessBuilder builder =
+                    new ProcessBuilder(words)
+                            .directory(folder.toFile())
+                            .redirectErrorStream(true)
+                            .redirectOutput(output.toFile());
+            builder.environment().remove("ANDON_DB_URL");
+            builder.environment().putAll(environment);
+            return new AndonProcess(builder.start(), folder, output);
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
     }
 
-    /** A server with its data in {@code folder}, ready, on a free port. */
-    public static AndonProcess serve(Path folder, String... more) throws IOException {
+    /** A server with its data in {@code folder} and the shipped dashboards, ready. */
+    public static AndonProcess serve(Path folder, String... more) {
         List<String> words = new ArrayList<>(List.of("serve", "--listen", "127.0.0.1:0"));
-        words.addAll(List.of("--data", folder.resolve("data").toString()));
         words.addAll(List.of(more));
-        return start(folder, words.toArray(String[]::new)).awaitReady(folder.resolve("data"));
+        return start(
+                        List.of(),
+                        String.join(File.pathSeparator, classPath()),
+                        Map.of("ANDON_DASHBOARD_PROVISIONING", DASHBOARDS.toString()),
+                        folder,
+                        words.toArray(String[]::new))
+                .awaitReady();
     }
 
-    public AndonProcess awaitReady(Path data) {
+    public AndonProcess awaitReady() {
         Eventually.holds(
                 "A ready server",
                 () -> {
                     if (!process.isAlive()) {
                         throw new AssertionError("It ended: " + output());
                     }
-                    String operator = Files.readString(data.resolve("andon.json"));
-                    return operator.contains("\"pid\":" + process.pid() + ",")
-                            && output().contains("Ctrl-C");
+                    return output().contains("Andon is ready.");
                 });
         return this;
     }
 
-    public int exitCode() throws InterruptedException {
-        if (!process.waitFor(60, TimeUnit.SECONDS)) {
-            throw new AssertionError("It does not end: " + output());
-        }
-        return process.exitValue();
+    /** Its data folder. */
+    public Path data() {
+        return folder.resolve("data");
     }
 
+    public URI address() {
+        return URI.create(operator().path("http").stringValue());
+    }
+
+    /** All that it has printed. */
     public String output() {
         try {
             return Files.readString(output);
         } catch (IOException failure) {
-            throw new AssertionError(failure);
+            throw new UncheckedIOException(failure);
         }
+    }
+
+    /** Runs another command beside this server and returns what it printed. */
+    public String command(String... arguments) {
+        return run(0, folder, arguments);
+    }
+
+    /** Runs a command to its end, which must be the expected one, and returns what it printed. */
+    public static String run(int exitCode, Path folder, String... arguments) {
+        AndonProcess command = start(folder, arguments);
+        assertThat(command.exitCode()).as(command.output()).isEqualTo(exitCode);
+        return command.output();
+    }
+
+    /** The reading role's address. */
+    public String psqlUrl() {
+        return JSON.readTree(send("GET", "/api/v1/status", "").body()).path("psql").stringValue();
+    }
+
+    /** As the operator on this machine. */
+    public HttpResponse<String> send(String method, String path, String body) {
+        return send(method, path, body, operator().path("token").stringValue());
+    }
+
+    public HttpResponse<String> send(String method, String path, String body, String token) {
+        HttpRequest request =
+                HttpRequest.newBuilder(address().resolve(path))
+                        .timeout(Duration.ofSeconds(30))
+                        .header("Authorization", "Bearer " + token)
+                        .header("Content-Type", "application/json")
+                        .method(method, HttpRequest.BodyPublishers.ofString(body))
+                        .build();
+        try {
+            return HTTP.send(request, HttpResponse.BodyHandlers.ofString());
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(interrupted);
+        }
+    }
+
+    /** A token that outlives restarts. */
+    public String newToken(String... scopes) {
+        String list = Arrays.stream(scopes).collect(Collectors.joining("\",\"", "\"", "\""));
+        HttpResponse<String> answer =
+                send("POST", "/api/v1/tokens", "{\"name\":\"test\",\"scopes\":[" + list + "]}");
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
+        return JSON.readTree(answer.body()).path("token").stringValue();
+    }
+
+    /** What the server tells the commands of its machine; a file that ends with the server. */
+    private JsonNode operator() {
+        try {
+            return JSON.readTree(Files.readString(data().resolve("andon.json")));
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    /** The first process of the embedded PostgreSQL. */
+    public ProcessHandle postmaster() {
+        try (var lines = Files.lines(data().resolve("postgres/cluster/postmaster.pid"))) {
+            long pid = Long.parseLong(lines.findFirst().orElseThrow().strip());
+            return ProcessHandle.of(pid).orElseThrow();
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    public boolean isAlive() {
+        return process.isAlive();
     }
 
     public long pid() {
         return process.pid();
     }
 
-    public void kill() throws InterruptedException {
-        process.destroyForcibly().waitFor();
+    public int exitCode() {
+        process.onExit().orTimeout(60, TimeUnit.SECONDS).join();
+        return process.exitValue();
+    }
+
+    /** As {@code kill -9}. */
+    public void kill() {
+        process.destroyForcibly();
+        process.onExit().orTimeout(10, TimeUnit.SECONDS).join();
     }
 
     /** SIGTERM, and the end. */
     @Override
-    public void close() throws IOException {
+    public void close() {
         process.destroy();
         try {
             if (!process.waitFor(60, TimeUnit.SECONDS)) {
@@ -98,8 +215,8 @@ public final class AndonProcess implements AutoCloseable {
             }
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
+            process.destroyForcibly();
         }
-        Files.delete(output);
     }
 
     /** The product's classes without those of tests. */

@@ -30,6 +30,12 @@ public final class DurablePostgres implements AutoCloseable {
         TestDatabase.migrate(owner);
     }
 
+    /** The database, for its owner. */
+    public String url() {
+        return "jdbc:postgresql://127.0.0.1:%d/andon?user=andon&password=test"
+                .formatted(server.port());
+    }
+
     public HikariDataSource owner() {
         return owner;
     }
@@ -56,9 +62,7 @@ public final class DurablePostgres implements AutoCloseable {
 
     private HikariDataSource pool() {
         HikariConfig config = new HikariConfig();
-        config.setJdbcUrl(
-                "jdbc:postgresql://127.0.0.1:%d/andon?user=andon&password=test&currentSchema=andon,public"
-                        .formatted(server.port()));
+        config.setJdbcUrl(url() + "&currentSchema=andon,public");
         config.setMinimumIdle(0);
         config.setMaximumPoolSize(8);
         config.setConnectionTimeout(1_000);

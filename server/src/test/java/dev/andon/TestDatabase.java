@@ -57,7 +57,9 @@ public final class TestDatabase implements AutoCloseable {
         execute(
                 server,
                 "create role andon login createrole password 'test'",
-                "create role andon_reader login password 'test'");
+                "create role andon_reader login password 'test'",
+                // As if it had created that role itself.
+                "grant andon_reader to andon with admin true, inherit false, set false");
     }
 
     public HikariDataSource owner() {

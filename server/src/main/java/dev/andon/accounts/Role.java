@@ -12,7 +12,7 @@ public enum Role {
     EDITOR,
     ADMIN;
 
-    public Set<Right> rights() {
+    Set<Right> rights() {
         return switch (this) {
             case VIEWER -> Set.of(Right.VIEW);
             case EDITOR -> Set.of(Right.VIEW, Right.EDIT);

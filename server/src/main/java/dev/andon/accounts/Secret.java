@@ -10,7 +10,7 @@ import java.util.Base64;
  * Random text that proves who holds it. Plain SHA-256 is enough to store it: unlike a password it
  * has 256 random bits, so nobody can guess it from its hash, and checking it costs microseconds.
  */
-final class Secret {
+public final class Secret {
     private static final SecureRandom RANDOM = new SecureRandom();
     private static final int RANDOM_BYTES = 32;
     private static final String READABLE = "abcdefghjkmnpqrstuvwxyz23456789";
@@ -28,7 +28,7 @@ final class Secret {
     /**
      * To be typed from a screen: no signs that look alike, in groups, still some 99 random bits.
      */
-    static String readable() {
+    public static String readable() {
         StringBuilder text = new StringBuilder();
         for (int i = 0; i < READABLE_LENGTH; i++) {
             text.append(i > 0 && i % READABLE_GROUP == 0 ? "-" : "");

@@ -121,8 +121,7 @@ class SecurityChain {
 
         rules.requestMatchers("/api/**", "/ws/**", "/actuator/**", "/write", "/query").denyAll();
         // The web pages hold no data of the plant. Whatever page a browser opens, it gets them;
-        // they
-        // ask who is there and show the login when nobody is.
+        // they ask who is there and show the login when nobody is.
         open(rules, "/", "/index.html", "/assets/**", "/andon.svg", "/manifest.webmanifest");
         rules.requestMatchers(SecurityChain::opensAPage).permitAll();
         rules.anyRequest().denyAll();

@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseCookie;
@@ -33,8 +34,15 @@ final class SessionApi {
     private final Sessions sessions;
     private final Passwords passwords;
     private final LoginThrottle throttle;
+    private final String version;
 
-    SessionApi(UserStore users, Sessions sessions, Passwords passwords, LoginThrottle throttle) {
+    SessionApi(
+            UserStore users,
+            Sessions sessions,
+            Passwords passwords,
+            LoginThrottle throttle,
+            @Value("${spring.application.version:development}") String version) {
+        this.version = version;
         this.users = users;
         this.sessions = sessions;
         this.passwords = passwords;
@@ -48,14 +56,14 @@ final class SessionApi {
     record UserAnswer(String login, String name, Role role) {}
 
     record SessionAnswer(UserAnswer user, String version) {
-        SessionAnswer(Caller.Person person) {
-            this(new UserAnswer(person.login(), person.name(), person.role()), ownVersion());
+        SessionAnswer(Caller.Person person, String version) {
+            this(new UserAnswer(person.login(), person.name(), person.role()), version);
         }
     }
 
     @GetMapping
     SessionAnswer show(@AuthenticationPrincipal Caller caller) {
-        return new SessionAnswer(person(caller));
+        return new SessionAnswer(person(caller), version);
     }
 
     @PostMapping
@@ -79,7 +87,7 @@ final class SessionApi {
         AUDIT.info("Login of {} from {}", login, address);
         return ResponseEntity.ok()
                 .header(HttpHeaders.SET_COOKIE, cookie(sessions.start(person.login()), request))
-                .body(new SessionAnswer(person));
+                .body(new SessionAnswer(person, version));
     }
 
     @DeleteMapping
@@ -168,10 +176,5 @@ final class SessionApi {
                 .maxAge(secret.isEmpty() ? Duration.ZERO : COOKIE_AGE)
                 .build()
                 .toString();
-    }
-
-    private static String ownVersion() {
-        String version = SessionApi.class.getPackage().getImplementationVersion();
-        return version == null ? "development" : version;
     }
 }

@@ -5,7 +5,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** A token without the token: what lists show. {@code lastUsed} is true to about a minute. */
-public record TokenInfo(
+record TokenInfo(
         int id,
         String name,
         Set<Scope> scopes,

@@ -13,7 +13,7 @@ import org.springframework.stereotype.Component;
 
 /** Makes, checks and revokes tokens. */
 @Component
-public final class Tokens {
+final class Tokens {
     static final String PREFIX = "andon_";
     private static final Duration LAST_USED_PRECISION = Duration.ofMinutes(1);
     private static final Logger AUDIT = LoggerFactory.getLogger("dev.andon.audit");
@@ -31,9 +31,9 @@ public final class Tokens {
     }
 
     /** A token and what is known of it; the only moment at which its text exists. */
-    public record Created(TokenInfo info, String token) {}
+    record Created(TokenInfo info, String token) {}
 
-    public Created create(String name, Set<Scope> scopes, String createdBy) {
+    Created create(String name, Set<Scope> scopes, String createdBy) {
         String token = PREFIX + Secret.random();
         Instant now = clock.instant();
         int id = store.add(name, Secret.hash(token), scopes, createdBy, now);
@@ -41,12 +41,12 @@ public final class Tokens {
         return new Created(new TokenInfo(id, name, scopes, now, createdBy, null, null), token);
     }
 
-    public List<TokenInfo> all() {
+    List<TokenInfo> all() {
         return store.all();
     }
 
     /** False when there is no such token that is still valid. */
-    public boolean revoke(int id, String revokedBy) {
+    boolean revoke(int id, String revokedBy) {
         boolean revoked = store.revoke(id, clock.instant());
         remembered.forget();
         if (revoked) {

@@ -60,7 +60,8 @@ final class TokensApi {
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void revoke(@PathVariable int id, @AuthenticationPrincipal Caller caller) {
         if (!tokens.revoke(id, caller.getName())) {
-            throw Problem.notFound("There is no valid token %d.".formatted(id));
+            throw Problem.notFound(
+                    "There is no valid token %d, so nothing was changed.".formatted(id));
         }
     }
 

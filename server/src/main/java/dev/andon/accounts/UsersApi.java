@@ -62,7 +62,8 @@ final class UsersApi {
                         login.text(), name.strip(), role(body.role()), false, clock.instant());
         String hash = hash(body.password(), login.text());
         if (!users.add(user, hash)) {
-            throw Problem.conflict("There is a user %s already.".formatted(login));
+            throw Problem.conflict(
+                    "There is a user %s already; nothing was changed.".formatted(login));
         }
         AUDIT.info("User {} with role {} added by {}", login, user.role(), caller.getName());
         return user;
@@ -99,7 +100,9 @@ final class UsersApi {
     private UserStore.User existing(String typed) {
         return users.find(Login.of(typed).text())
                 .map(UserStore.Login::user)
-                .orElseThrow(() -> Problem.notFound("There is no user of that login."));
+                .orElseThrow(() ->
+                        Problem.notFound(
+                                "There is no user of that login, so nothing was changed."));
     }
 
     private String hash(@Nullable String password, String login) {

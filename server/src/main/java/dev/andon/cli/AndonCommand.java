@@ -29,6 +29,7 @@ public final class AndonCommand implements Runnable {
                 .addSubcommand(new ServeCommand(application))
                 .addSubcommand(new StatusCommand())
                 .addSubcommand(new TokenCommand())
+                .addSubcommand(new UserCommand())
                 .addSubcommand(new SimulateCommand())
                 .registerConverter(Duration.class, AndonCommand::duration)
                 .setExecutionExceptionHandler(AndonCommand::explain)

@@ -1,4 +1,4 @@
-/** The command line: serve, status, token, simulate; and the settings that serve reads. */
+/** The command line: serve, status, token, user, simulate; and the settings that serve reads. */
 @NullMarked
 @ApplicationModule(allowedDependencies = {"postgres", "simulator", "accounts"})
 package dev.andon.cli;

@@ -3,10 +3,13 @@ package dev.andon.http;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.TypeMismatchException;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.RecoverableDataAccessException;
 import org.springframework.dao.TransientDataAccessResourceException;
@@ -18,6 +21,9 @@ import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.transaction.CannotCreateTransactionException;
+import org.springframework.web.HttpMediaTypeNotAcceptableException;
+import org.springframework.web.HttpMediaTypeNotSupportedException;
+import org.springframework.web.HttpRequestMethodNotSupportedException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.context.request.WebRequest;
@@ -94,7 +100,8 @@ final class ProblemAdvice extends ResponseEntityExceptionHandler {
                 failure.getCause() instanceof JacksonException json
                         ? "%s at line %d, column %d"
                                 .formatted(
-                                        json.getOriginalMessage(),
+                                        // Where a value began, it adds for developers.
+                                        json.getOriginalMessage().replaceFirst(" \\(start .*", ""),
                                         json.getLocation().getLineNr(),
                                         json.getLocation().getColumnNr())
                         : "the body is missing or not text";
@@ -120,6 +127,72 @@ final class ProblemAdvice extends ResponseEntityExceptionHandler {
                                         failure.getHttpMethod(),
                                         failure.getResourcePath().replaceFirst("^/", "")));
         return createResponseEntity(problem, headers, status, request);
+    }
+
+    @Override
+    protected @Nullable ResponseEntity<Object> handleHttpMediaTypeNotAcceptable(
+            HttpMediaTypeNotAcceptableException failure,
+            HttpHeaders headers,
+            HttpStatusCode status,
+            WebRequest request) {
+        ProblemDetail problem =
+                Category.problem(
+                        HttpStatus.NOT_ACCEPTABLE,
+                        "This address answers %s, which the header Accept does not allow, so the answer was not sent. Leave Accept out or allow it."
+                                .formatted(words(failure.getSupportedMediaTypes())));
+        return createResponseEntity(problem, headers, status, request);
+    }
+
+    @Override
+    protected @Nullable ResponseEntity<Object> handleHttpMediaTypeNotSupported(
+            HttpMediaTypeNotSupportedException failure,
+            HttpHeaders headers,
+            HttpStatusCode status,
+            WebRequest request) {
+        ProblemDetail problem =
+                Category.problem(
+                        HttpStatus.UNSUPPORTED_MEDIA_TYPE,
+                        "This address does not read bodies of type %s. Nothing was stored or changed. Send %s and say so in Content-Type."
+                                .formatted(
+                                        failure.getContentType(),
+                                        words(failure.getSupportedMediaTypes())));
+        return createResponseEntity(problem, headers, status, request);
+    }
+
+    @Override
+    protected @Nullable ResponseEntity<Object> handleHttpRequestMethodNotSupported(
+            HttpRequestMethodNotSupportedException failure,
+            HttpHeaders headers,
+            HttpStatusCode status,
+            WebRequest request) {
+        ProblemDetail problem =
+                Category.problem(
+                        HttpStatus.METHOD_NOT_ALLOWED,
+                        "This address does not take %s. Nothing was stored or changed. It takes %s."
+                                .formatted(failure.getMethod(), failure.getSupportedHttpMethods()));
+        return createResponseEntity(problem, headers, status, request);
+    }
+
+    @Override
+    protected @Nullable ResponseEntity<Object> handleTypeMismatch(
+            TypeMismatchException failure,
+            HttpHeaders headers,
+            HttpStatusCode status,
+            WebRequest request) {
+        ProblemDetail problem =
+                Category.problem(
+                        HttpStatus.BAD_REQUEST,
+                        "%s cannot be %s. Nothing was stored or changed. Correct the address."
+                                .formatted(failure.getPropertyName(), failure.getValue()));
+        return createResponseEntity(problem, headers, status, request);
+    }
+
+    /** The plain types: their relatives with a suffix would only puzzle. */
+    private static String words(List<MediaType> types) {
+        return types.stream()
+                .filter(MediaType::isConcrete)
+                .map(MediaType::toString)
+                .collect(Collectors.joining(" or "));
     }
 
     @Override

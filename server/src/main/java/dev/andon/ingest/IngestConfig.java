@@ -20,7 +20,7 @@ import org.springframework.util.unit.DataSize;
  * @param maxAhead points further in the future are rejected
  * @param machineTags tags of line protocol that name the machine, the first that a line has counts
  */
-@ConfigurationProperties("andon.ingest")
+@ConfigurationProperties(prefix = "andon.ingest", ignoreUnknownFields = false)
 public record IngestConfig(
         @DefaultValue("64MB") DataSize maxBody,
         @DefaultValue("128MB") DataSize maxPending,

@@ -13,8 +13,9 @@ import tools.jackson.core.json.JsonFactory;
 import tools.jackson.core.json.JsonReadFeature;
 
 /**
- * The JSON door: one point, arrays of points, or points one after another (NDJSON), read as a
- * stream. A point that is wrong is rejected by itself; a body that is not JSON is refused as a
+ * The JSON door: one point, an array of points, or points one after another (NDJSON), read as a
+ * stream. A point that is wrong is rejected by itself, and so is a line that is not JSON, since the
+ * next line begins anew. An array that is not JSON, or a body without any point, is refused as a
  * whole.
  */
 final class JsonPoints {
@@ -24,10 +25,18 @@ final class JsonPoints {
 
     private static final long MAX_MILLIS = Long.MAX_VALUE / 1_000_000;
 
-    private final JsonParser parser;
+    /** A body with more of them is something else than points with some accidents. */
+    private static final int MAX_BROKEN_LINES = 100;
+
+    private final Rereadable body;
     private final PointBatch batch;
+    private JsonParser parser;
     private final TextTable texts = new TextTable();
     private int index;
+    private int objects;
+    private boolean sawArray;
+    private int brokenLines;
+    private @Nullable JacksonException firstFailure;
 
     // The members of the point being read.
     private @Nullable String machineId;
@@ -39,39 +48,85 @@ final class JsonPoints {
     private double target;
     private @Nullable String objection;
 
-    private JsonPoints(JsonParser parser, PointBatch batch) {
-        this.parser = parser;
+    private JsonPoints(Rereadable body, PointBatch batch) {
+        this.body = body;
         this.batch = batch;
+        this.parser = parser(body);
+    }
+
+    private static JsonParser parser(InputStream body) {
+        return FACTORY.createParser(ObjectReadContext.empty(), body);
     }
 
     static void read(InputStream body, PointBatch batch) throws IOException {
-        try (JsonParser parser = FACTORY.createParser(ObjectReadContext.empty(), body)) {
-            new JsonPoints(parser, batch).readAll();
+        try (body) {
+            new JsonPoints(new Rereadable(body), batch).readAll();
         } catch (JacksonIOException failure) {
             throw failure.getCause();
-        } catch (JacksonException failure) {
-            throw IngestRefusedException.malformed(
-                    "The body is not JSON: %s at line %d, column %d."
-                            .formatted(
-                                    failure.getOriginalMessage(),
-                                    failure.getLocation().getLineNr(),
-                                    failure.getLocation().getColumnNr()));
         }
     }
 
-    private void readAll() {
-        if (parser.nextToken() == null) {
-            throw IngestRefusedException.malformed("The body is empty.");
-        }
-        for (JsonToken token = parser.currentToken(); token != null; token = parser.nextToken()) {
-            if (token == JsonToken.START_ARRAY) {
-                while (parser.nextToken() != JsonToken.END_ARRAY) {
-                    readPoint();
-                }
-            } else {
-                readPoint();
+    private void readAll() throws IOException {
+        boolean more = true;
+        while (more) {
+            try {
+                more = readNext();
+            } catch (JacksonIOException failure) {
+                throw failure;
+            } catch (JacksonException failure) {
+                rejectLine(failure);
             }
         }
+        if (firstFailure != null && objects == 0) {
+            throw notJson(firstFailure);
+        }
+        if (index == 0 && !sawArray) {
+            throw IngestRefusedException.malformed("The body is empty.");
+        }
+    }
+
+    /** One point, or an array of them; false at the end of the body. */
+    private boolean readNext() {
+        JsonToken token = parser.nextToken();
+        if (token == null) {
+            return false;
+        }
+        if (token == JsonToken.START_ARRAY) {
+            sawArray = true;
+            while (parser.nextToken() != JsonToken.END_ARRAY) {
+                readPoint();
+            }
+        } else {
+            readPoint();
+        }
+        body.done(parser.currentLocation().getByteOffset());
+        return true;
+    }
+
+    private void rejectLine(JacksonException failure) throws IOException {
+        JacksonException first = firstFailure == null ? failure : firstFailure;
+        firstFailure = first;
+        brokenLines++;
+        if (sawArray || brokenLines > MAX_BROKEN_LINES || !body.startAtNextLine()) {
+            throw notJson(first);
+        }
+        parser = parser(body);
+        batch.reject(index, "the line is not JSON: " + message(failure));
+        index++;
+    }
+
+    private static IngestRefusedException notJson(JacksonException failure) {
+        return IngestRefusedException.malformed(
+                "The body is not JSON: %s at line %d, column %d."
+                        .formatted(
+                                message(failure),
+                                failure.getLocation().getLineNr(),
+                                failure.getLocation().getColumnNr()));
+    }
+
+    /** Without where the value began, which the parser adds for developers. */
+    private static String message(JacksonException failure) {
+        return failure.getOriginalMessage().replaceFirst(" \\(start .*", "");
     }
 
     private void readPoint() {
@@ -89,6 +144,7 @@ final class JsonPoints {
                     readMember(name, token);
                 }
             }
+            objects++;
         } else {
             parser.skipChildren();
             object("the point is not a JSON object");

@@ -42,7 +42,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
     }
 
     /** With the programs in a folder that many servers share. */
-    public static EmbeddedPostgres start(Path folder, Path programs) {
+    static EmbeddedPostgres start(Path folder, Path programs) {
         return start(Cluster.open(folder, programs, true));
     }
 

@@ -3,6 +3,8 @@ package dev.andon.postgres;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
@@ -16,6 +18,7 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class PostgresBeans {
     private static final long CONNECTION_TIMEOUT_MILLIS = 5_000;
+    private static final Pattern FLYWAYS_ADVICE = Pattern.compile("Either |If you |Need more ");
 
     @Bean(destroyMethod = "close")
     DataFolder dataFolder(PostgresConfig config) {
@@ -72,13 +75,23 @@ class PostgresBeans {
                     .defaultSchema("andon")
                     .createSchemas(true)
                     .placeholders(Map.of("reader", readerRole))
+                    // Otherwise it would overlook that a newer Andon has changed the tables.
+                    .ignoreMigrationPatterns(new String[0])
                     .load()
                     .migrate();
         } catch (FlywayException failure) {
             throw new StartRefused(
                     "The tables in the database do not fit this version of Andon and could not be brought to it; what is stored is untouched. If a newer Andon has run here, start that one again.\n"
-                            + failure.getMessage(),
+                            + withoutAdvice(failure),
                     failure);
         }
+    }
+
+    /** Flyway goes on with what its own users might do, and with an address to learn more. */
+    private static String withoutAdvice(FlywayException failure) {
+        return String.valueOf(failure.getMessage())
+                .lines()
+                .takeWhile(line -> !FLYWAYS_ADVICE.matcher(line).lookingAt())
+                .collect(Collectors.joining("\n"));
     }
 }

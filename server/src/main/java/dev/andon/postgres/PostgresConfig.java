@@ -18,7 +18,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param statementTimeout the longest a question may take
  */
 @ConfigurationProperties(prefix = "andon.postgres", ignoreUnknownFields = false)
-public record PostgresConfig(
+record PostgresConfig(
         @DefaultValue("data") Path data,
         @Nullable String url,
         @DefaultValue("andon_reader") String readerRole,
@@ -27,8 +27,10 @@ public record PostgresConfig(
         @DefaultValue("8") int readerConnections,
         @DefaultValue("30s") Duration statementTimeout) {
 
-    /** The setting as a person writes it in {@code application.yaml}: blank means absent. */
-    public PostgresConfig {
+    /**
+     * Blank is absent: so a person writes it, and so an environment variable comes that is not set.
+     */
+    PostgresConfig {
         url = url == null || url.isBlank() ? null : url.strip();
         readerPassword = readerPassword == null || readerPassword.isBlank() ? null : readerPassword;
     }

@@ -49,7 +49,7 @@ final class ReaderQueries {
         try {
             return run(sql, parts, running);
         } catch (SQLException failure) {
-            throw error(failure).explain(sql, new SqlStatements.Part(sql, 0));
+            throw explained(failure, sql, new SqlStatements.Part(sql, 0));
         }
     }
 
@@ -113,7 +113,7 @@ final class ReaderQueries {
                     }
                 }
             } catch (SQLException failure) {
-                throw error(failure).explain(sql, part);
+                throw explained(failure, sql, part);
             }
         }
         return ResultRows.NONE;
@@ -187,12 +187,20 @@ final class ReaderQueries {
         }
     }
 
+    private static QuestionException explained(
+            SQLException failure, String sql, SqlStatements.Part part) {
+        // The driver's own bound, met while a few thousand rows came in at once.
+        return String.valueOf(failure.getMessage()).contains("maxResultBuffer")
+                ? new QuestionException(
+                        FailureKind.LIMIT,
+                        "The answer has values too large to read them, so nothing was read. Ask for"
+                                + " fewer columns or shorter texts.")
+                : error(failure).explain(sql, part);
+    }
+
     private static PostgresError error(SQLException failure) {
         String state = failure.getSQLState() == null ? "" : failure.getSQLState();
         String message = String.valueOf(failure.getMessage());
-        if (message.contains("maxResultBuffer")) {
-            return new PostgresError("53000", "a part of the answer is too large", "", "", 0);
-        }
         if (failure instanceof PSQLException known && known.getServerErrorMessage() != null) {
             ServerErrorMessage server = known.getServerErrorMessage();
             return new PostgresError(

@@ -2,12 +2,15 @@ package dev.andon.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.andon.AndonProcess;
+import dev.andon.EnterableFolder;
+import dev.andon.Eventually;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+import org.junit.jupiter.api.io.TempDir;
 
 /** The journeys in {@code web/e2e} through a real browser, on a server with a simulated plant. */
 @EnabledIfSystemProperty(
@@ -18,14 +21,11 @@ class BrowserTest {
     private static final Pattern PASSWORD = Pattern.compile("admin with password (\\S+)");
 
     @Test
-    void everyJourneySucceeds() {
+    void everyJourneySucceeds(@TempDir(factory = EnterableFolder.class) Path folder) {
         try (AndonProcess andon =
-                AndonProcess.start(
-                        AndonProcess.newDataFolder(), "--simulate", "--simulate-every", "PT1S")) {
-            AndonProcess.await(
-                    Duration.ofSeconds(60),
-                    "a day of history",
-                    () -> andon.output().contains("The history is complete."));
+                AndonProcess.serve(folder, "--simulate", "--simulate-every", "1s")) {
+            Eventually.holds(
+                    "A day of history", () -> andon.output().contains("The history is complete."));
             Matcher password = PASSWORD.matcher(andon.output());
             assertThat(password.find()).isTrue();
 

@@ -2,14 +2,21 @@ package dev.andon.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.andon.AndonProcess;
+import dev.andon.EnterableFolder;
+import dev.andon.Eventually;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInfo;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Nothing that was acknowledged is lost or there twice, whatever dies while points pour in. */
 class CrashTest {
@@ -19,25 +26,38 @@ class CrashTest {
     /** Enough to be in the middle of group commits again. */
     private static final int BATCHES_BETWEEN_CRASHES = 30;
 
-    private final Path data = AndonProcess.newDataFolder();
-    private final AtomicReference<AndonProcess> andon = new AtomicReference<>();
+    @TempDir(factory = EnterableFolder.class)
+    private static Path folder;
+
+    /** One after another for all tests, so that each finds what the others have left. */
+    private static final AtomicReference<AndonProcess> andon = new AtomicReference<>();
+
     private List<StubbornSender> senders = List.of();
 
+    @BeforeAll
+    static void start() {
+        andon.set(AndonProcess.serve(folder));
+    }
+
+    @AfterAll
+    static void stop() {
+        andon.get().close();
+    }
+
     @BeforeEach
-    void start() {
-        andon.set(AndonProcess.start(data));
+    void startSending(TestInfo test) {
         String token = andon.get().newToken("ingest");
         senders =
                 IntStream.range(0, SENDERS)
-                        .mapToObj(number -> new StubbornSender(number, andon::get, token))
+                        .mapToObj(number -> test.getDisplayName() + number)
+                        .map(machine -> new StubbornSender(machine, andon::get, token))
                         .toList();
         senders.forEach(StubbornSender::start);
     }
 
     @AfterEach
-    void stop() {
+    void stopSending() {
         senders.forEach(StubbornSender::stop);
-        andon.get().close();
     }
 
     @Test
@@ -45,9 +65,21 @@ class CrashTest {
         for (int round = 0; round < ROUNDS; round++) {
             awaitProgress();
             andon.get().kill();
-            andon.set(AndonProcess.start(data));
+            andon.set(AndonProcess.serve(folder));
         }
+
+        everythingAcknowledgedIsThereOnce();
+    }
+
+    @Test
+    void survivesTheDeathOfAllProcessesAtOnce() {
         awaitProgress();
+        ProcessHandle postmaster = andon.get().postmaster();
+        List<ProcessHandle> postgres =
+                Stream.concat(Stream.of(postmaster), postmaster.children()).toList();
+        postgres.forEach(ProcessHandle::destroyForcibly);
+        andon.get().kill();
+        andon.set(AndonProcess.serve(folder));
 
         everythingAcknowledgedIsThereOnce();
     }
@@ -60,30 +92,14 @@ class CrashTest {
             andon.get().postmaster().children().forEach(ProcessHandle::destroyForcibly);
             awaitProgress();
             andon.get().postmaster().destroyForcibly();
-            if (!recoversByItself()) {
-                andon.get().close();
-                andon.set(AndonProcess.start(data));
-            }
         }
-        awaitProgress();
 
         everythingAcknowledgedIsThereOnce();
     }
 
-    /** Whether Andon starts PostgreSQL again; ending with a sentence would do as well. */
-    private boolean recoversByItself() {
-        long before = acknowledged();
-        AndonProcess.await(
-                Duration.ofSeconds(30),
-                "Andon going on or ending",
-                () -> !andon.get().isAlive() || acknowledged() > before + SENDERS);
-        return andon.get().isAlive();
-    }
-
     private void awaitProgress() {
         long before = acknowledged();
-        AndonProcess.await(
-                Duration.ofSeconds(30),
+        Eventually.holds(
                 BATCHES_BETWEEN_CRASHES + " more batches",
                 () -> acknowledged() >= before + BATCHES_BETWEEN_CRASHES);
     }
@@ -93,7 +109,9 @@ class CrashTest {
     }
 
     private void everythingAcknowledgedIsThereOnce() {
+        awaitProgress();
         senders.forEach(StubbornSender::stop);
+        assertThat(andon.get().isAlive()).as(andon.get().output()).isTrue();
         String url = andon.get().psqlUrl();
         for (StubbornSender sender : senders) {
             String rows =

@@ -2,7 +2,10 @@ package dev.andon.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.andon.AndonProcess;
+import dev.andon.EnterableFolder;
 import java.net.http.HttpResponse;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -11,6 +14,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
@@ -21,14 +25,17 @@ class FirstStartTest {
     private static final Pattern PASSWORD = Pattern.compile("admin with password (\\S+)");
     private static final JsonMapper JSON = new JsonMapper();
 
+    @TempDir(factory = EnterableFolder.class)
+    private static Path folder;
+
     private static AndonProcess andon;
     private static String psqlUrl;
 
     @BeforeAll
-    static void start() {
-        andon = AndonProcess.start(AndonProcess.newDataFolder());
+    static void start() throws InterruptedException {
+        andon = AndonProcess.serve(folder);
         psqlUrl = andon.psqlUrl();
-        andon.simulate(Duration.ofHours(2));
+        History.send(andon, Duration.ofHours(2));
     }
 
     @AfterAll

@@ -3,6 +3,8 @@ package dev.andon.acceptance;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import dev.andon.AndonProcess;
+import dev.andon.EnterableFolder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -15,12 +17,15 @@ import org.junit.jupiter.api.io.TempDir;
 class InfluxClientsTest {
     private static final Path WEB = Path.of("../web");
 
+    @TempDir(factory = EnterableFolder.class)
+    private static Path folder;
+
     private static AndonProcess andon;
     private static String token;
 
     @BeforeAll
     static void start() {
-        andon = AndonProcess.start(AndonProcess.newDataFolder());
+        andon = AndonProcess.serve(folder);
         token = andon.newToken("ingest");
     }
 
@@ -42,8 +47,8 @@ class InfluxClientsTest {
     }
 
     @Test
-    void theCommandLineOfInfluxDb1ImportsAFile(@TempDir Path folder) throws Exception {
-        Path file = folder.resolve("export.txt");
+    void theCommandLineOfInfluxDb1ImportsAFile(@TempDir Path exports) throws Exception {
+        Path file = exports.resolve("export.txt");
         Files.writeString(
                 file,
                 """

@@ -2,7 +2,10 @@ package dev.andon.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.andon.AndonProcess;
+import dev.andon.EnterableFolder;
 import java.net.http.HttpResponse;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -10,6 +13,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.JsonNode;
@@ -21,12 +25,15 @@ import tools.jackson.databind.node.ObjectNode;
 class ShippedDashboardAnswersTest {
     private static final JsonMapper JSON = new JsonMapper();
 
+    @TempDir(factory = EnterableFolder.class)
+    private static Path folder;
+
     private static AndonProcess andon;
 
     @BeforeAll
-    static void start() {
-        andon = AndonProcess.start(AndonProcess.newDataFolder());
-        andon.simulate(Duration.ofHours(3));
+    static void start() throws InterruptedException {
+        andon = AndonProcess.serve(folder);
+        History.send(andon, Duration.ofHours(3));
     }
 
     @AfterAll

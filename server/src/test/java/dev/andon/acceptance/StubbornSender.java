@@ -1,5 +1,6 @@
 package dev.andon.acceptance;
 
+import dev.andon.AndonProcess;
 import java.io.UncheckedIOException;
 import java.net.http.HttpResponse;
 import java.util.concurrent.atomic.AtomicLong;
@@ -26,8 +27,8 @@ final class StubbornSender {
     private volatile boolean stopping;
     private volatile String lastAnswer = "";
 
-    StubbornSender(int number, Supplier<AndonProcess> andon, String token) {
-        this.machine = "CRASH-" + number;
+    StubbornSender(String machine, Supplier<AndonProcess> andon, String token) {
+        this.machine = machine;
         this.andon = andon;
         this.token = token;
         this.thread = Thread.ofPlatform().daemon().name(machine).unstarted(this::run);

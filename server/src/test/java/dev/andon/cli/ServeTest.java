@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -65,11 +66,12 @@ class ServeTest {
                 AndonProcess.start(
                                 asNobody,
                                 AndonProcess.copyOfClassPath(copies),
+                                Map.of(),
                                 folder,
                                 "serve",
                                 "--listen",
                                 "127.0.0.1:0")
-                        .awaitReady(folder.resolve("data"))) {
+                        .awaitReady()) {
             assertThat(server.output()).doesNotContain("Running as root");
             assertThat(Files.getAttribute(folder.resolve("data/postgres/cluster"), "unix:uid"))
                     .isEqualTo(65534);
@@ -95,15 +97,12 @@ class ServeTest {
     void wrongUseIsTwo() throws Exception {
         assertThat(command(2, "serve", "--data")).contains("--data");
         assertThat(command(2)).contains("Which command?");
-        assertThat(command(0, "--help")).contains("serve", "status", "token", "simulate");
+        assertThat(command(0, "--help")).contains("serve", "status", "token", "user", "simulate");
         assertThat(command(2, "simulate", "--every", "soon"))
                 .contains("'soon' is not a time like 30s or 24h");
     }
 
-    private String command(int exitCode, String... words) throws Exception {
-        try (AndonProcess process = AndonProcess.start(folder, words)) {
-            assertThat(process.exitCode()).as(process.output()).isEqualTo(exitCode);
-            return process.output();
-        }
+    private String command(int exitCode, String... words) {
+        return AndonProcess.run(exitCode, folder, words);
     }
 }

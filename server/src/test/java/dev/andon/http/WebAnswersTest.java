@@ -2,6 +2,8 @@ package dev.andon.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -9,6 +11,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.zip.GZIPInputStream;
 import org.assertj.core.api.AbstractStringAssert;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -28,6 +31,7 @@ import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.CsrfConfigurer;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -97,6 +101,16 @@ class WebAnswersTest {
             throw new ResponseStatusException(HttpStatus.TOO_MANY_REQUESTS, "The queue is full.");
         }
 
+        @GetMapping("/api/number/{number}")
+        Point number(@PathVariable int number) {
+            return new Point(number);
+        }
+
+        @GetMapping("/api/address")
+        String address(HttpServletRequest request) {
+            return request.getRemoteAddr() + " " + request.getRequestURL();
+        }
+
         @GetMapping("/api/named")
         String named(@RequestParam String name) {
             return name;
@@ -106,13 +120,28 @@ class WebAnswersTest {
     @Test
     void problemsSayWhatHappenedAndWhetherToTryAgain() throws Exception {
         assertProblem(send("POST", "/api/points", "{\"value\":"), 400, "malformed", false)
-                .contains("at line 1, column");
+                .contains("at line 1, column")
+                .doesNotContain("Source");
         assertProblem(send("POST", "/api/points", ""), 400, "malformed", false)
                 .contains("the body is missing");
         assertProblem(send("GET", "/api/named", ""), 400, "malformed", false).contains("name");
         assertProblem(send("GET", "/api/nothing", ""), 404, "not-found", false)
                 .contains("There is no address GET /api/nothing");
-        assertProblem(send("DELETE", "/api/points", ""), 405, "method-not-allowed", false);
+        assertProblem(send("DELETE", "/api/points", ""), 405, "method-not-allowed", false)
+                .contains("does not take DELETE", "It takes [POST]");
+        assertProblem(browse("/api/number/1"), 406, "not-acceptable", false)
+                .contains("answers application/json");
+        assertProblem(send("GET", "/api/number/one", ""), 400, "malformed", false)
+                .contains("number cannot be one");
+        assertProblem(
+                        exchange(
+                                request("/api/points")
+                                        .header("Content-Type", "text/csv")
+                                        .POST(HttpRequest.BodyPublishers.ofString("1"))),
+                        415,
+                        "unsupported-media-type",
+                        false)
+                .contains("bodies of type text/csv", "Send application/json");
         assertProblem(send("GET", "/api/full", ""), 429, "too-many-requests", true)
                 .contains("The queue is full.");
     }
@@ -153,10 +182,43 @@ class WebAnswersTest {
     }
 
     @Test
+    void aProxyOnThisMachineTellsWhoCallsAndHow() throws Exception {
+        HttpResponse<String> answer =
+                exchange(
+                        request("/api/address")
+                                .header("X-Forwarded-For", "192.0.2.7")
+                                .header("X-Forwarded-Proto", "https"));
+        assertThat(answer.body()).startsWith("192.0.2.7 https://127.0.0.1");
+    }
+
+    @Test
     void answersThatAreNoPageLetNothingRun() throws Exception {
         HttpResponse<String> answer = send("GET", "/api/nothing", "");
         assertThat(policy(answer)).isEqualTo("default-src 'none'; frame-ancestors 'none'; sandbox");
         assertThat(answer.headers().firstValue("X-Content-Type-Options")).contains("nosniff");
+    }
+
+    /** The file is one of this test's. */
+    @Test
+    void assetsStayInTheBrowserAndComePacked() throws Exception {
+        HttpResponse<String> plain = send("GET", "/assets/sample-0a1b2c3d.js", "");
+        assertThat(plain.statusCode()).isEqualTo(200);
+        assertThat(plain.headers().firstValue("Cache-Control"))
+                .contains("max-age=31536000, public, immutable");
+        assertThat(plain.headers().firstValue("Content-Type").orElseThrow())
+                .startsWith("text/javascript");
+        assertThat(plain.headers().firstValue("Content-Encoding")).isEmpty();
+
+        HttpResponse<byte[]> packed =
+                CLIENT.send(
+                        request("/assets/sample-0a1b2c3d.js")
+                                .header("Accept-Encoding", "gzip")
+                                .build(),
+                        HttpResponse.BodyHandlers.ofByteArray());
+        assertThat(packed.headers().firstValue("Content-Encoding")).contains("gzip");
+        try (var unpacked = new GZIPInputStream(new ByteArrayInputStream(packed.body()))) {
+            assertThat(unpacked).hasContent(plain.body());
+        }
     }
 
     private static AbstractStringAssert<?> assertProblem(
@@ -180,7 +242,7 @@ class WebAnswersTest {
 
     private static HttpResponse<String> browse(String path)
             throws IOException, InterruptedException {
-        return exchange(request(path).header("Accept", "text/html,*/*;q=0.8"));
+        return exchange(request(path).header("Accept", "text/html,application/xml;q=0.8"));
     }
 
     private static HttpResponse<String> send(String method, String path, String body)

@@ -189,6 +189,65 @@ class JsonPointsTest {
         assertThat(ingest.rows()).isEmpty();
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"machine_id\":\"M\",\"metric",
+                "{\"machine_id\":\"M\",\"value\":1,",
+                "{\"machine_id\":[[{\"a\":1}",
+                "{\"value\":}",
+                "{\"value\":01}",
+                "ü hello",
+                "}"
+            })
+    void keepsGoodLinesAmongBrokenOnes(String broken) {
+        Receipt receipt =
+                ingest.json(
+                        "%s\n%s\r\n\n  %s\n%s\n%s"
+                                .formatted(point(1), broken, broken, point(2), broken));
+
+        assertThat(receipt.stored()).isEqualTo(2);
+        assertThat(receipt.errors()).extracting(Rejection::index).containsExactly(1, 2, 4);
+        assertThat(receipt.errors())
+                .allSatisfy(error ->
+                        assertThat(error.reason())
+                                .startsWith("the line is not JSON: ")
+                                .doesNotContain("Source"));
+        assertThat(ingest.rows()).hasSize(2);
+    }
+
+    @Test
+    void findsTheNextLineWhereverTheParserHasReadTo() {
+        StringBuilder lines = new StringBuilder();
+        for (int second = 0; second < 3_000; second++) {
+            lines.append(
+                            second % 100 == 50
+                                    ? point(second % 60).substring(0, 30)
+                                    : point(second % 60))
+                    .append(" ".repeat(second % 17))
+                    .append('\n');
+        }
+
+        Receipt receipt = ingest.json(lines.toString());
+
+        assertThat(receipt.received()).isEqualTo(3_000);
+        assertThat(receipt.rejected()).isEqualTo(30);
+        assertThat(receipt.errors())
+                .extracting(Rejection::index)
+                .containsExactlyElementsOf(
+                        IntStream.range(0, 30).map(number -> number * 100 + 50).boxed().toList());
+    }
+
+    @Test
+    void refusesABodyWithTooManyBrokenLinesOrATooLongOne() {
+        for (String broken : List.of("{\n".repeat(101), "{\"a\":\"" + "x".repeat(200_000) + "\n")) {
+            assertThatThrownBy(() -> ingest.json(point(1) + "\n" + broken + point(2)))
+                    .isInstanceOf(IngestRefusedException.class)
+                    .hasMessageContaining("The body is not JSON");
+        }
+        assertThat(ingest.rows()).isEmpty();
+    }
+
     private static String point(int second) {
         return point(second, second);
     }

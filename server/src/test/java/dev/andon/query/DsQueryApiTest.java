@@ -2,6 +2,7 @@ package dev.andon.query;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.andon.Eventually;
 import dev.andon.TestDatabase;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -122,11 +123,12 @@ class DsQueryApiTest {
             out.write(head.getBytes(StandardCharsets.US_ASCII));
             out.write(body);
             out.flush();
-            Eventually.that(() -> Sessions.running(database, "AS gone") == 1);
+            Eventually.holds(
+                    "A query in the database", () -> Sessions.running(database, "AS gone") == 1);
             InputStream in = socket.getInputStream();
             assertThat(in.read()).as("headers arrive with the first blank").isEqualTo('H');
         }
-        Eventually.that(() -> Sessions.running(database, "AS gone") == 0);
+        Eventually.holds("The end of the query", () -> Sessions.running(database, "AS gone") == 0);
     }
 
     private static String query(String sql) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import dev.andon.Eventually;
 import dev.andon.TestDatabase;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -91,6 +92,27 @@ class QueryEngineTest {
                 ResultSet rows = statement.executeQuery(sql)) {
             rows.next();
             return rows.getString(1);
+        }
+    }
+
+    /** With the bound of the product's own pool: the driver gives up before the memory does. */
+    @Test
+    void aValueThatIsTooLargeIsALimit() {
+        HikariConfig config = new HikariConfig();
+        config.setJdbcUrl(database.url("andon_reader") + "&maxResultBuffer=1M");
+        config.setMaximumPoolSize(1);
+        try (HikariDataSource pool = new HikariDataSource(config);
+                QueryEngine bounded = QueryEngine.over(pool, database.owner(), Ask.CONFIG)) {
+            Answer.Failure failure =
+                    Ask.failure(
+                            bounded.ask(
+                                    Ask.table("SELECT repeat('x', 2000000)"),
+                                    Cancellation.never()));
+            assertThat(failure.kind()).isEqualTo(FailureKind.LIMIT);
+            assertThat(failure.message())
+                    .contains("values too large to read", "Ask for fewer columns");
+            assertThat(bounded.ask(Ask.table("SELECT 1"), Cancellation.never()))
+                    .isInstanceOf(Answer.Frames.class);
         }
     }
 
@@ -284,11 +306,12 @@ class QueryEngineTest {
         CompletableFuture<Answer> answer =
                 CompletableFuture.supplyAsync(
                         () -> engine.ask(Ask.table("SELECT pg_sleep(61) AS leaver"), cancellation));
-        Eventually.that(() -> Sessions.running(database, "leaver") == 1);
+        Eventually.holds(
+                "A query in the database", () -> Sessions.running(database, "leaver") == 1);
         cancellation.cancel();
         assertThat(Ask.failure(answer.get(10, TimeUnit.SECONDS)).kind())
                 .isEqualTo(FailureKind.CANCELLED);
-        Eventually.that(() -> Sessions.running(database, "leaver") == 0);
+        Eventually.holds("The end of the query", () -> Sessions.running(database, "leaver") == 0);
     }
 
     @Test
@@ -315,7 +338,8 @@ class QueryEngineTest {
             CompletableFuture<Answer> busy =
                     CompletableFuture.supplyAsync(
                             () -> narrow.ask(Ask.table("SELECT pg_sleep(63) AS busy"), first));
-            Eventually.that(() -> Sessions.running(database, "busy") == 1);
+            Eventually.holds(
+                    "A query in the database", () -> Sessions.running(database, "busy") == 1);
             Answer.Failure failure =
                     Ask.failure(narrow.ask(Ask.table("SELECT 1"), Cancellation.never()));
             assertThat(failure.kind()).isEqualTo(FailureKind.LIMIT);

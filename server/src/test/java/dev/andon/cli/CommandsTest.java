@@ -1,0 +1,81 @@
+package dev.andon.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.andon.AndonProcess;
+import dev.andon.EnterableFolder;
+import dev.andon.Eventually;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The commands beside a running server, each a process. */
+class CommandsTest {
+    private static final JsonMapper JSON = new JsonMapper();
+
+    @TempDir(factory = EnterableFolder.class)
+    private static Path folder;
+
+    private static AndonProcess server;
+
+    @BeforeAll
+    static void start() {
+        server = AndonProcess.serve(folder);
+    }
+
+    @AfterAll
+    static void stop() {
+        server.close();
+    }
+
+    @Test
+    void simulateSendsItsHistoryAndGoesOnUntilItIsStopped() {
+        try (AndonProcess plant =
+                AndonProcess.start(folder, "simulate", "--backfill", "10m", "--every", "1s")) {
+            Eventually.holds(
+                    "The history", () -> plant.output().contains("The history is complete."));
+            long points = status().path("points").longValue();
+            assertThat(points).isGreaterThan(19 * 300 - 300);
+            Eventually.holds(
+                    "Newer points", () -> status().path("points").longValue() > points + 300);
+        }
+        assertThat(status().path("series").intValue()).isEqualTo(300);
+    }
+
+    @Test
+    void aForgottenPasswordIsReplaced() {
+        String first = server.command("user", "create", "Night.Shift").strip();
+        assertThat(logIn("night.shift", first)).isEqualTo(200);
+
+        String second = server.command("user", "password", "night.shift").strip();
+
+        assertThat(logIn("night.shift", first)).isEqualTo(401);
+        assertThat(logIn("night.shift", second)).isEqualTo(200);
+        assertThat(server.command("user", "list"))
+                .containsPattern("admin +admin")
+                .containsPattern("night.shift +viewer");
+    }
+
+    @Test
+    void aUserThatCannotBeMadeIsNot() {
+        assertThat(AndonProcess.run(1, folder, "user", "create", "admin"))
+                .contains("andon: There is a user admin already");
+        assertThat(AndonProcess.run(1, folder, "user", "create", "x", "--role", "king"))
+                .contains("andon: A role is viewer, editor or admin.");
+        assertThat(AndonProcess.run(1, folder, "user", "password", "no body"))
+                .contains("andon: There is no user of that login");
+    }
+
+    private static int logIn(String login, String password) {
+        String body = "{\"username\":\"%s\",\"password\":\"%s\"}".formatted(login, password);
+        return server.send("POST", "/api/v1/session", body, "").statusCode();
+    }
+
+    private static JsonNode status() {
+        return JSON.readTree(server.send("GET", "/api/v1/status", "").body());
+    }
+}
