@@ -12,6 +12,7 @@ import java.io.OutputStream;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -124,34 +125,37 @@ final class PanelQueryApi {
         if (panel == null) {
             run.finish(
                     request.id(),
-                    unsupported("This dashboard has no panel %d.".formatted(request.inFile())));
+                    failure(
+                            FailureKind.UNSUPPORTED,
+                            "This dashboard has no panel %d.".formatted(request.inFile())));
             return;
         }
         if (panel.library()) {
             run.finish(
                     request.id(),
-                    unsupported(
+                    failure(
+                            FailureKind.UNSUPPORTED,
                             "This is a library panel, which lives in Grafana's database and not in"
                                     + " files. Unlink it in Grafana and export the dashboard again."));
             return;
         }
-        TimeRange range = view.range();
-        if (request.from() != null) {
-            range = views.range(request.from(), request.to(), view.zone()).orElse(null);
-            if (range == null) {
-                run.finish(
-                        request.id(),
-                        Map.of(
-                                "A",
-                                Answer.Failure.of(
-                                        FailureKind.QUERY,
-                                        "The panel's own time range cannot be read.")));
-                return;
-            }
+        TimeRange range = range(view, request).orElse(null);
+        if (range == null) {
+            run.finish(
+                    request.id(),
+                    failure(FailureKind.QUERY, "The panel's own time range cannot be read."));
+            return;
         }
         int width = request.maxDataPoints() == null ? 0 : request.maxDataPoints();
         Map<String, List<String>> values = request.values() == null ? Map.of() : request.values();
         run.start(new PanelQuestions.Look(request.id(), panel, values, range, width));
+    }
+
+    /** The dashboard's, unless the panel looks at another; empty when that is none. */
+    private Optional<TimeRange> range(View view, PanelRequest request) {
+        return request.from() == null
+                ? Optional.of(view.range())
+                : views.range(request.from(), request.to(), view.zone());
     }
 
     private static void stream(PanelRun run, int panels, OutputStream out)
@@ -192,7 +196,7 @@ final class PanelQueryApi {
                 .toList();
     }
 
-    private static Map<String, Answer> unsupported(String sentence) {
-        return Map.of("A", Answer.Failure.of(FailureKind.UNSUPPORTED, sentence));
+    private static Map<String, Answer> failure(FailureKind kind, String sentence) {
+        return Map.of("A", Answer.Failure.of(kind, sentence));
     }
 }

@@ -116,24 +116,7 @@ record Cluster(
                 PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
         account.own(passwordFile);
         Files.writeString(passwordFile, passwords.superuser());
-        List<String> words =
-                new ArrayList<>(
-                        List.of(
-                                binaries.program("initdb").toString(),
-                                "--pgdata=" + unfinished,
-                                "--username=" + EmbeddedPostgres.SUPERUSER,
-                                "--pwfile=" + passwordFile,
-                                "--auth=scram-sha-256",
-                                "--encoding=UTF8",
-                                "--locale-provider=builtin",
-                                "--builtin-locale=C.UTF-8",
-                                "--locale=C",
-                                "--data-checksums",
-                                "--no-instructions"));
-        if (!durable) {
-            words.add("--no-sync");
-        }
-        Command initdb = Command.run(account.command(words));
+        Command initdb = Command.run(account.command(initdb(unfinished, passwordFile, durable)));
         Files.delete(passwordFile);
         if (initdb.failed()) {
             throw new StartRefused(
@@ -141,6 +124,25 @@ record Cluster(
                             .formatted(data(), initdb.output()));
         }
         Files.move(unfinished, data(), StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    /** Sorting by code points: an index must not depend on the library of the operating system. */
+    private List<String> initdb(Path target, Path passwordFile, boolean durable) {
+        List<String> words = new ArrayList<>();
+        words.add(binaries.program("initdb").toString());
+        words.add("--pgdata=" + target);
+        words.add("--username=" + EmbeddedPostgres.SUPERUSER);
+        words.add("--pwfile=" + passwordFile);
+        words.add("--auth=scram-sha-256");
+        words.add("--encoding=UTF8");
+        words.addAll(List.of("--locale-provider=builtin", "--builtin-locale=C.UTF-8"));
+        words.add("--locale=C");
+        words.add("--data-checksums");
+        words.add("--no-instructions");
+        if (!durable) {
+            words.add("--no-sync");
+        }
+        return words;
     }
 
     void writeSettings(int port) {

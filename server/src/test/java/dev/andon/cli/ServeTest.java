@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.andon.AndonProcess;
 import dev.andon.EnterableFolder;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -91,6 +93,19 @@ class ServeTest {
                 .contains(
                         "There is no setting andon.postgres.reader-conections. Did you mean andon.postgres.reader-connections?");
         assertThat(folder.resolve("data")).doesNotExist();
+    }
+
+    @Test
+    void aPortThatIsTakenEndsTheStartInOrder() throws Exception {
+        try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            String address = "127.0.0.1:" + other.getLocalPort();
+            assertThat(command(1, "serve", "--listen", address))
+                    .contains("PostgreSQL has stopped")
+                    .contains("andon: Another program answers on port " + other.getLocalPort())
+                    .doesNotContain("Exception");
+        }
+        assertThat(folder.resolve("data/postgres/cluster/PG_VERSION")).exists();
+        assertThat(folder.resolve("data/postgres/cluster/postmaster.pid")).doesNotExist();
     }
 
     @Test
