@@ -318,11 +318,12 @@ async function seesNewSample(token, heard) {
   });
   const before = await shown();
   const value = Math.round(Math.random() * 1e6) / 1000 + 1000;
-  await send(token, { ...found.sample, value });
   const deadline = Date.now() + PATIENCE;
   while (!heard.some((text) => text.includes(String(value))) || (await shown()) === before) {
     assert.ok(Date.now() < deadline, `the sample ${value} did not appear in panel ${found.panelId}`);
-    await page.waitForTimeout(50);
+    // Sent again and again: the plant sends too, and a panel that shows the newest value may miss one that lasted a moment.
+    await send(token, { ...found.sample, value });
+    await page.waitForTimeout(100);
   }
   assert.ok(await page.evaluate(() => window.sameDocument), 'the page was loaded again');
   return true;
