@@ -2,6 +2,9 @@ package dev.andon.status;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -10,23 +13,33 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
- * How much is stored. A day's points are counted exactly, and counted again only when PostgreSQL's
- * own statistics say that the day has changed; a day too large to count at leisure is estimated
- * from these statistics, and the answer says so.
+ * How much is stored. A day's points are counted exactly, and counted again until PostgreSQL's own
+ * statistics have said for a while that the day does not change; a day too large to count at
+ * leisure is estimated from these statistics, and the answer says so.
  */
 @Component
 class SizeQueries {
     private static final long COUNTABLE = 5_000_000;
 
+    /** A session reports its changes at most this long after it made them. */
+    private static final Duration STATISTICS_LAG = Duration.ofSeconds(15);
+
     private final JdbcClient database;
+    private final Clock clock;
     private final Map<String, Counted> known = new ConcurrentHashMap<>();
 
-    SizeQueries(JdbcClient database) {
+    SizeQueries(JdbcClient database, Clock clock) {
         this.database = database;
+        this.clock = clock;
     }
 
-    /** The points of one partition, and the number of its changes when they were counted. */
-    private record Counted(long changes, long points) {}
+    /**
+     * The points of one partition, and what the statistics said when they were counted.
+     *
+     * @param since when this number of changes was first seen
+     * @param settled whether they were counted after the last change can have been reported
+     */
+    private record Counted(long changes, Instant since, boolean settled, long points) {}
 
     private record Partition(String name, long changes, long estimate) {}
 
@@ -72,11 +85,17 @@ class SizeQueries {
     }
 
     private Counted count(Partition partition, @Nullable Counted last) {
+        Instant now = clock.instant();
+        Instant since = now;
         if (last != null && last.changes() == partition.changes()) {
-            return last;
+            if (last.settled()) {
+                return last;
+            }
+            since = last.since();
         }
+        boolean settled = now.isAfter(since.plus(STATISTICS_LAG));
         long points =
                 database.sql("select count(*) from " + partition.name()).query(Long.class).single();
-        return new Counted(partition.changes(), points);
+        return new Counted(partition.changes(), since, settled, points);
     }
 }
