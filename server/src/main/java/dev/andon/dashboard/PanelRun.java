@@ -52,7 +52,8 @@ final class PanelRun implements AutoCloseable {
         for (Panel.Target target : targets(look.panel())) {
             running.put(
                     target.refId(),
-                    CompletableFuture.supplyAsync(() -> answer(look, target), threads));
+                    CompletableFuture.supplyAsync(() -> answer(look, target), threads)
+                            .exceptionally(fault -> failed(look, target, fault)));
         }
         threads.execute(() -> {
             Map<String, Answer> answers = new LinkedHashMap<>();
@@ -84,15 +85,20 @@ final class PanelRun implements AutoCloseable {
             return cancellation.isCancelled()
                     ? Answer.Failure.of(FailureKind.CANCELLED, "The reader left.")
                     : asking.ask(look, target);
-        } catch (RuntimeException unexpected) {
-            // A fault of ours in one panel must not keep the reader waiting for the others.
-            LOG.error("Panel {} query {} failed", look.id(), target.refId(), unexpected);
-            return Answer.Failure.of(
-                    FailureKind.QUERY,
-                    "Andon failed over this query. The server's log says why; please report it.");
         } finally {
             turns.release();
         }
+    }
+
+    /**
+     * A fault of ours in one panel, be it that a text is nested too deeply for the stack, must not
+     * keep the reader waiting for the others.
+     */
+    private static Answer failed(PanelQuestions.Look look, Panel.Target target, Throwable fault) {
+        LOG.error("Panel {} query {} failed", look.id(), target.refId(), fault);
+        return Answer.Failure.of(
+                FailureKind.QUERY,
+                "Andon failed over this query. The server's log says why; please report it.");
     }
 
     /** Hidden ones are for others to build upon; those without SQL have nothing to ask. */
