@@ -1,16 +1,10 @@
 package dev.andon.cli;
 
-import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.ScopeType;
-import picocli.CommandLine.Spec;
 import tools.jackson.databind.JsonNode;
 
 /** Tokens by which machines and scripts prove who they are. */
@@ -18,21 +12,11 @@ import tools.jackson.databind.JsonNode;
         name = "token",
         description = "Make, list and revoke the tokens of machines and scripts.",
         mixinStandardHelpOptions = true)
-final class TokenCommand implements Runnable {
+final class TokenCommand extends ServerCommands {
     private static final String PATH = "/api/v1/tokens";
 
-    @Spec private CommandSpec spec = CommandSpec.create();
-
-    @Option(
-            names = "--data",
-            paramLabel = "<folder>",
-            scope = ScopeType.INHERIT,
-            description = "The folder of the server (default ./data).")
-    private Path data = Path.of("data");
-
-    @Override
-    public void run() {
-        throw new ParameterException(spec.commandLine(), "Which one: create, list or revoke?");
+    TokenCommand() {
+        super("create, list or revoke");
     }
 
     @Command(
@@ -47,15 +31,14 @@ final class TokenCommand implements Runnable {
                             defaultValue = "ingest",
                             description = "ingest, read, admin (default: ${DEFAULT-VALUE}).")
                     List<String> scopes) {
-        JsonNode created =
-                RunningServer.of(data).send("POST", PATH, Map.of("name", name, "scopes", scopes));
+        JsonNode created = server().send("POST", PATH, Map.of("name", name, "scopes", scopes));
         println(created.path("token").asString());
     }
 
     @Command(name = "list", description = "List all tokens.", mixinStandardHelpOptions = true)
     void list() {
         println("%-6s %-30s %-20s %-22s %s".formatted("ID", "NAME", "SCOPES", "LAST USED", ""));
-        for (JsonNode token : RunningServer.of(data).get(PATH)) {
+        for (JsonNode token : server().get(PATH)) {
             println(
                     "%-6d %-30s %-20s %-22s %s"
                             .formatted(
@@ -77,13 +60,7 @@ final class TokenCommand implements Runnable {
             description = "End a token; whoever uses it is refused from now on.",
             mixinStandardHelpOptions = true)
     void revoke(@Parameters(paramLabel = "<id>", description = "Its number in the list.") int id) {
-        RunningServer.of(data).send("DELETE", PATH + "/" + id, null);
+        server().send("DELETE", PATH + "/" + id, null);
         println("Token %d is revoked.".formatted(id));
-    }
-
-    private void println(String line) {
-        PrintWriter out = spec.commandLine().getOut();
-        out.println(line);
-        out.flush();
     }
 }

@@ -1,18 +1,12 @@
 package dev.andon.cli;
 
 import dev.andon.accounts.Secret;
-import java.io.PrintWriter;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.Map;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.ScopeType;
-import picocli.CommandLine.Spec;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -23,21 +17,11 @@ import tools.jackson.databind.JsonNode;
         name = "user",
         description = "Make and list users, and give one a new password.",
         mixinStandardHelpOptions = true)
-final class UserCommand implements Runnable {
+final class UserCommand extends ServerCommands {
     private static final String PATH = "/api/v1/users";
 
-    @Spec private CommandSpec spec = CommandSpec.create();
-
-    @Option(
-            names = "--data",
-            paramLabel = "<folder>",
-            scope = ScopeType.INHERIT,
-            description = "The folder of the server (default ./data).")
-    private Path data = Path.of("data");
-
-    @Override
-    public void run() {
-        throw new ParameterException(spec.commandLine(), "Which one: create, list or password?");
+    UserCommand() {
+        super("create, list or password");
     }
 
     @Command(
@@ -53,15 +37,14 @@ final class UserCommand implements Runnable {
                             description = "viewer, editor or admin (default: ${DEFAULT-VALUE}).")
                     String role) {
         String password = Secret.readable();
-        RunningServer.of(data)
-                .send("POST", PATH, Map.of("login", login, "role", role, "password", password));
+        server().send("POST", PATH, Map.of("login", login, "role", role, "password", password));
         println(password);
     }
 
     @Command(name = "list", description = "List all users.", mixinStandardHelpOptions = true)
     void list() {
         println("%-30s %-10s %s".formatted("LOGIN", "ROLE", ""));
-        for (JsonNode user : RunningServer.of(data).get(PATH)) {
+        for (JsonNode user : server().get(PATH)) {
             println(
                     "%-30s %-10s %s"
                             .formatted(
@@ -77,17 +60,10 @@ final class UserCommand implements Runnable {
             mixinStandardHelpOptions = true)
     void password(@Parameters(paramLabel = "<login>", description = "Whose.") String login) {
         String password = Secret.readable();
-        RunningServer.of(data)
-                .send(
+        server().send(
                         "PATCH",
                         PATH + "/" + URLEncoder.encode(login, StandardCharsets.UTF_8),
                         Map.of("password", password));
         println(password);
-    }
-
-    private void println(String line) {
-        PrintWriter out = spec.commandLine().getOut();
-        out.println(line);
-        out.flush();
     }
 }

@@ -1,6 +1,6 @@
 /** What the server says of itself: health and the operator's status. */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"catalog", "store", "ingest", "postgres", "accounts"})
+@ApplicationModule(allowedDependencies = {"postgres", "accounts"})
 package dev.andon.status;
 
 import org.jspecify.annotations.NullMarked;
