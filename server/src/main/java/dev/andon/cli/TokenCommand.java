@@ -37,8 +37,9 @@ final class TokenCommand extends ServerCommands {
 
     @Command(name = "list", description = "List all tokens.", mixinStandardHelpOptions = true)
     void list() {
+        JsonNode tokens = server().get(PATH);
         println("%-6s %-30s %-20s %-22s %s".formatted("ID", "NAME", "SCOPES", "LAST USED", ""));
-        for (JsonNode token : server().get(PATH)) {
+        for (JsonNode token : tokens) {
             println(
                     "%-6d %-30s %-20s %-22s %s"
                             .formatted(

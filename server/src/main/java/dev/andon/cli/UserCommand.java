@@ -43,8 +43,9 @@ final class UserCommand extends ServerCommands {
 
     @Command(name = "list", description = "List all users.", mixinStandardHelpOptions = true)
     void list() {
+        JsonNode users = server().get(PATH);
         println("%-30s %-10s %s".formatted("LOGIN", "ROLE", ""));
-        for (JsonNode user : server().get(PATH)) {
+        for (JsonNode user : users) {
             println(
                     "%-30s %-10s %s"
                             .formatted(
