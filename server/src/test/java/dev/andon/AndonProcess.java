@@ -10,12 +10,14 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -177,12 +179,32 @@ public final class AndonProcess implements AutoCloseable {
 
     /** The first process of the embedded PostgreSQL. */
     public ProcessHandle postmaster() {
+        return postmasterPid().flatMap(ProcessHandle::of).orElseThrow();
+    }
+
+    /** Empty while there is none, or its file is being written. */
+    private Optional<Long> postmasterPid() {
         try (var lines = Files.lines(data().resolve("postgres/cluster/postmaster.pid"))) {
-            long pid = Long.parseLong(lines.findFirst().orElseThrow().strip());
-            return ProcessHandle.of(pid).orElseThrow();
+            return lines.findFirst().map(line -> Long.parseLong(line.strip()));
+        } catch (NoSuchFileException notThere) {
+            return Optional.empty();
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
+    }
+
+    /**
+     * As {@code kill -9}; returns once the server has started another one. What the old one has
+     * left behind may go on committing for a moment, so that progress alone is no sign of that.
+     */
+    public void killPostmaster() {
+        ProcessHandle killed = postmaster();
+        killed.destroyForcibly();
+        killed.onExit().orTimeout(10, TimeUnit.SECONDS).join();
+        Eventually.holds(
+                "A new postmaster",
+                () -> postmasterPid().filter(pid -> pid != killed.pid()).isPresent());
+        Eventually.holds("A status", () -> send("GET", "/api/v1/status", "").statusCode() == 200);
     }
 
     public boolean isAlive() {

@@ -91,7 +91,7 @@ class CrashTest {
             // One connection's process: PostgreSQL then ends all others and recovers.
             andon.get().postmaster().children().forEach(ProcessHandle::destroyForcibly);
             awaitProgress();
-            andon.get().postmaster().destroyForcibly();
+            andon.get().killPostmaster();
         }
 
         everythingAcknowledgedIsThereOnce();
