@@ -1,5 +1,8 @@
 package dev.andon.ingest;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -9,6 +12,12 @@ import org.jspecify.annotations.Nullable;
  * once for a request and not for each of its lines. Belongs to one request.
  */
 final class ByteTable<V> {
+    private static final VarHandle EIGHT_BYTES =
+            MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.nativeOrder());
+
+    /** 2^64 divided by the golden ratio: an odd number whose bits are spread well. */
+    private static final long MIX = 0x9E3779B97F4A7C15L;
+
     private @Nullable Entry<V>[] slots = slots(16);
     private int size;
 
@@ -49,12 +58,18 @@ final class ByteTable<V> {
         return (hash ^ hash >>> 16) & slots.length - 1;
     }
 
+    /** Eight bytes at a time: a line's measurement and tags are some fifty, and each is hashed. */
     private static int hash(byte[] bytes, int from, int to) {
-        int hash = 1;
-        for (int i = from; i < to; i++) {
-            hash = 31 * hash + bytes[i];
+        long hash = to - from;
+        int at = from;
+        for (; at + Long.BYTES <= to; at += Long.BYTES) {
+            hash = (hash ^ (long) EIGHT_BYTES.get(bytes, at)) * MIX;
+            hash ^= hash >>> 32;
         }
-        return hash;
+        for (; at < to; at++) {
+            hash = (hash ^ (long) bytes[at]) * MIX;
+        }
+        return (int) (hash ^ hash >>> 32);
     }
 
     /** An array of a generic type can only be had by this cast; it never leaves the table. */
