@@ -1,10 +1,12 @@
 package dev.andon.accounts;
 
+import dev.andon.problem.Problem;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.dao.DataAccessException;
@@ -63,14 +65,10 @@ final class CallerFilter extends OncePerRequestFilter {
     }
 
     private static ErrorResponseException unavailable() {
-        ErrorResponseException problem =
-                Problem.of(
-                        HttpStatus.SERVICE_UNAVAILABLE,
-                        "unavailable",
-                        "The database does not answer, so Andon cannot tell who is calling. Nothing"
-                                + " of this request was stored. Send it again in a few seconds.",
-                        true);
-        problem.getHeaders().set("Retry-After", "5");
-        return problem;
+        return Problem.later(
+                HttpStatus.SERVICE_UNAVAILABLE,
+                "The database does not answer, so Andon cannot tell who is calling. Nothing of this"
+                        + " request was stored. Send it again in a few seconds.",
+                Duration.ofSeconds(5));
     }
 }

@@ -1,5 +1,6 @@
 package dev.andon.accounts;
 
+import dev.andon.problem.Problem;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.springframework.beans.factory.annotation.Qualifier;

@@ -1,5 +1,6 @@
 package dev.andon.accounts;
 
+import dev.andon.problem.Problem;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Duration;
 import java.util.Optional;
@@ -157,14 +158,10 @@ final class SessionApi {
 
     private static ErrorResponseException tooOften(Duration wait) {
         long seconds = Math.max(1, wait.plusMillis(999).toSeconds());
-        ErrorResponseException problem =
-                Problem.of(
-                        HttpStatus.TOO_MANY_REQUESTS,
-                        "throttled",
-                        "Too many failed logins. Try again in %d s.".formatted(seconds),
-                        true);
-        problem.getHeaders().set(HttpHeaders.RETRY_AFTER, Long.toString(seconds));
-        return problem;
+        return Problem.later(
+                HttpStatus.TOO_MANY_REQUESTS,
+                "Too many failed logins. Try again in %d s.".formatted(seconds),
+                Duration.ofSeconds(seconds));
     }
 
     private static String cookie(String secret, HttpServletRequest request) {

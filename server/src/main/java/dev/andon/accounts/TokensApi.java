@@ -1,5 +1,6 @@
 package dev.andon.accounts;
 
+import dev.andon.problem.Problem;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;

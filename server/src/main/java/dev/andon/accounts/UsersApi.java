@@ -1,5 +1,6 @@
 package dev.andon.accounts;
 
+import dev.andon.problem.Problem;
 import java.time.Clock;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

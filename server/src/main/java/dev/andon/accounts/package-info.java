@@ -1,6 +1,6 @@
 /** Who may do what: users, roles, tokens, sessions, and the one security chain. */
 @NullMarked
-@ApplicationModule(allowedDependencies = {})
+@ApplicationModule(allowedDependencies = "problem")
 package dev.andon.accounts;
 
 import org.jspecify.annotations.NullMarked;

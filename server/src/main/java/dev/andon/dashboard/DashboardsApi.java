@@ -61,8 +61,7 @@ final class DashboardsApi {
 
     @GetMapping("/api/dashboards/uid/{uid}")
     Answer dashboard(@PathVariable String uid) {
-        Dashboard board =
-                folder.current().dashboard(uid).orElseThrow(() -> Problem.noDashboard(uid));
+        Dashboard board = folder.current().require(uid);
         DashboardFile file = board.file();
         return new Answer(
                 board.json(),

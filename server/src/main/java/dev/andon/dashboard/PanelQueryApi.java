@@ -1,6 +1,7 @@
 package dev.andon.dashboard;
 
 import dev.andon.accounts.Caller;
+import dev.andon.problem.Problem;
 import dev.andon.query.Answer;
 import dev.andon.query.AnswerJson;
 import dev.andon.query.Cancellation;

@@ -1,5 +1,6 @@
 package dev.andon.dashboard;
 
+import dev.andon.problem.Problem;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.Comparator;
@@ -25,6 +26,15 @@ record Provisioned(
 
     Optional<Dashboard> dashboard(String uid) {
         return Optional.ofNullable(dashboards.get(uid));
+    }
+
+    Dashboard require(String uid) {
+        return dashboard(uid)
+                .orElseThrow(() ->
+                        Problem.notFound(
+                                "There is no dashboard '%s'. If its file was just added, it appears within seconds;"
+                                                .formatted(uid)
+                                        + " GET /api/v1/provisioning names files that could not be used."));
     }
 
     /** As lists show them: by folder, then by title. */

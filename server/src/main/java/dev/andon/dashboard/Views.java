@@ -1,6 +1,7 @@
 package dev.andon.dashboard;
 
 import dev.andon.accounts.Caller;
+import dev.andon.problem.Problem;
 import dev.andon.query.DateMath;
 import dev.andon.query.Scope;
 import dev.andon.query.TimeRange;
@@ -37,7 +38,7 @@ final class Views {
 
     View of(String uid, Request request, Caller caller) {
         Provisioned now = folder.current();
-        Dashboard dashboard = now.dashboard(uid).orElseThrow(() -> Problem.noDashboard(uid));
+        Dashboard dashboard = now.require(uid);
         ZoneId zone = zone(request.timezone());
         return new View(
                 dashboard,

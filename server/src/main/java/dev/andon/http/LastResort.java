@@ -1,5 +1,6 @@
 package dev.andon.http;
 
+import dev.andon.problem.Problem;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
 import org.springframework.boot.webmvc.error.ErrorController;
@@ -20,7 +21,7 @@ final class LastResort implements ErrorController {
                         ? HttpStatus.valueOf(code)
                         : HttpStatus.NOT_FOUND;
         ProblemDetail problem =
-                Category.problem(
+                Problem.document(
                         status,
                         "The request was refused before it was read: %s. Nothing was stored or changed."
                                 .formatted(status.getReasonPhrase()));

@@ -1,5 +1,6 @@
 package dev.andon.http;
 
+import dev.andon.problem.Problem;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.util.HexFormat;
@@ -53,7 +54,7 @@ final class ProblemAdvice extends ResponseEntityExceptionHandler {
                 request.getRequestURI(),
                 failure.getMessage());
         ProblemDetail problem =
-                Category.problem(
+                Problem.document(
                         HttpStatus.SERVICE_UNAVAILABLE,
                         "The database does not answer at the moment, so nothing was stored or read. Send the same request again after the time in Retry-After.");
         return answer(problem, RETRY_AFTER_SECONDS);
@@ -71,7 +72,7 @@ final class ProblemAdvice extends ResponseEntityExceptionHandler {
         log.error(
                 "{} {} failed (id {})", request.getMethod(), request.getRequestURI(), id, failure);
         ProblemDetail problem =
-                Category.problem(
+                Problem.document(
                         HttpStatus.INTERNAL_SERVER_ERROR,
                         "Andon met an error that it did not expect. Points it has acknowledged are safe. The server's log says more under id %s; please report it."
                                 .formatted(id));
@@ -106,7 +107,7 @@ final class ProblemAdvice extends ResponseEntityExceptionHandler {
                                         json.getLocation().getColumnNr())
                         : "the body is missing or not text";
         ProblemDetail problem =
-                Category.problem(
+                Problem.document(
                         HttpStatus.BAD_REQUEST,
                         "The body is not the JSON that this address takes: %s. Nothing was stored or changed."
                                 .formatted(reason));
@@ -120,7 +121,7 @@ final class ProblemAdvice extends ResponseEntityExceptionHandler {
             HttpStatusCode status,
             WebRequest request) {
         ProblemDetail problem =
-                Category.problem(
+                Problem.document(
                         HttpStatus.NOT_FOUND,
                         "There is no address %s /%s. Nothing was stored or changed."
                                 .formatted(
@@ -136,7 +137,7 @@ final class ProblemAdvice extends ResponseEntityExceptionHandler {
             HttpStatusCode status,
             WebRequest request) {
         ProblemDetail problem =
-                Category.problem(
+                Problem.document(
                         HttpStatus.NOT_ACCEPTABLE,
                         "This address answers %s, which the header Accept does not allow, so the answer was not sent. Leave Accept out or allow it."
                                 .formatted(words(failure.getSupportedMediaTypes())));
@@ -150,7 +151,7 @@ final class ProblemAdvice extends ResponseEntityExceptionHandler {
             HttpStatusCode status,
             WebRequest request) {
         ProblemDetail problem =
-                Category.problem(
+                Problem.document(
                         HttpStatus.UNSUPPORTED_MEDIA_TYPE,
                         "This address does not read bodies of type %s. Nothing was stored or changed. Send %s and say so in Content-Type."
                                 .formatted(
@@ -166,7 +167,7 @@ final class ProblemAdvice extends ResponseEntityExceptionHandler {
             HttpStatusCode status,
             WebRequest request) {
         ProblemDetail problem =
-                Category.problem(
+                Problem.document(
                         HttpStatus.METHOD_NOT_ALLOWED,
                         "This address does not take %s. Nothing was stored or changed. It takes %s."
                                 .formatted(failure.getMethod(), failure.getSupportedHttpMethods()));
@@ -180,7 +181,7 @@ final class ProblemAdvice extends ResponseEntityExceptionHandler {
             HttpStatusCode status,
             WebRequest request) {
         ProblemDetail problem =
-                Category.problem(
+                Problem.document(
                         HttpStatus.BAD_REQUEST,
                         "%s cannot be %s. Nothing was stored or changed. Correct the address."
                                 .formatted(failure.getPropertyName(), failure.getValue()));
@@ -199,7 +200,7 @@ final class ProblemAdvice extends ResponseEntityExceptionHandler {
     protected ResponseEntity<Object> createResponseEntity(
             @Nullable Object body, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
         if (body instanceof ProblemDetail problem) {
-            Category.complete(problem);
+            Problem.complete(problem);
         }
         HttpHeaders withType = new HttpHeaders();
         withType.putAll(headers);

@@ -3,7 +3,7 @@
  * it.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = {})
+@ApplicationModule(allowedDependencies = "problem")
 package dev.andon.http;
 
 import org.jspecify.annotations.NullMarked;

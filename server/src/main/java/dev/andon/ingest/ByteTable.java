@@ -60,14 +60,14 @@ final class ByteTable<V> {
 
     /** Eight bytes at a time: a line's measurement and tags are some fifty, and each is hashed. */
     private static int hash(byte[] bytes, int from, int to) {
-        long hash = to - from;
+        long hash = (long) to - from;
         int at = from;
         for (; at + Long.BYTES <= to; at += Long.BYTES) {
             hash = (hash ^ (long) EIGHT_BYTES.get(bytes, at)) * MIX;
             hash ^= hash >>> 32;
         }
         for (; at < to; at++) {
-            hash = (hash ^ (long) bytes[at]) * MIX;
+            hash = (hash ^ bytes[at]) * MIX;
         }
         return (int) (hash ^ hash >>> 32);
     }

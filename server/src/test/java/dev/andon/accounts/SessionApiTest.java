@@ -108,7 +108,7 @@ class SessionApiTest {
         HttpResponse<String> throttled = server.logIn(ada, AccountsServer.PASSWORD);
         assertThat(throttled.statusCode()).isEqualTo(429);
         assertThat(throttled.headers().firstValue("Retry-After")).hasValue("1");
-        assertThat(throttled.body()).contains("urn:andon:throttled", "\"retryable\":true");
+        assertThat(throttled.body()).contains("urn:andon:too-many-requests", "\"retryable\":true");
         CLOCK.advance(Duration.ofSeconds(1));
         assertThat(server.logIn(ada, AccountsServer.PASSWORD).statusCode()).isEqualTo(200);
     }

@@ -216,7 +216,7 @@ class PanelQueryApiTest {
                                         "{%s,\"panels\":[%s]}"
                                                 .formatted(DashboardServer.UTC_MORNING, many))
                                 .statusCode())
-                .isEqualTo(400);
+                .isEqualTo(422);
         assertThat(
                         server.post(
                                         "/api/v1/dashboards/none/query",

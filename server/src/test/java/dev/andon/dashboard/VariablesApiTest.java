@@ -148,7 +148,7 @@ class VariablesApiTest {
 
     @Test
     void refusesARangeOrZoneItCannotRead() throws Exception {
-        assertThat(post("{\"from\":\"yesterday-ish\",\"to\":\"now\"}").statusCode()).isEqualTo(400);
+        assertThat(post("{\"from\":\"yesterday-ish\",\"to\":\"now\"}").statusCode()).isEqualTo(422);
         assertThat(post("{\"to\":\"now\"}").body()).contains("now-6h");
         assertThat(post("{\"from\":\"now-1h\",\"to\":\"now\",\"timezone\":\"Mars\"}").body())
                 .contains("urn:andon:invalid", "IANA");

@@ -1,10 +1,8 @@
-package dev.andon.http;
+package dev.andon.problem;
 
 import java.net.URI;
-import org.springframework.http.HttpStatus;
-import org.springframework.http.ProblemDetail;
 
-/** What kind of problem an answer is; the {@code type} of problem details. */
+/** What kind of problem an answer is; the {@code type} of problem documents. */
 enum Category {
     MALFORMED("malformed", false),
     UNAUTHENTICATED("unauthenticated", false),
@@ -45,19 +43,11 @@ enum Category {
         };
     }
 
-    /** Gives a problem the members it lacks; what a module has said itself stays. */
-    static ProblemDetail complete(ProblemDetail problem) {
-        Category category = of(problem.getStatus());
-        if (problem.getType() == null || problem.getType().toString().equals("about:blank")) {
-            problem.setType(category.type);
-        }
-        if (problem.getProperties() == null || !problem.getProperties().containsKey("retryable")) {
-            problem.setProperty("retryable", category.retryable);
-        }
-        return problem;
+    URI type() {
+        return type;
     }
 
-    static ProblemDetail problem(HttpStatus status, String detail) {
-        return complete(ProblemDetail.forStatusAndDetail(status, detail));
+    boolean retryable() {
+        return retryable;
     }
 }
