@@ -19,10 +19,12 @@ import org.springframework.web.util.UriComponentsBuilder;
 class InfluxApi {
     private final IngestPipeline pipeline;
     private final IngestConfig config;
+    private final TagMapping tags;
 
     InfluxApi(IngestPipeline pipeline, IngestConfig config) {
         this.pipeline = pipeline;
         this.config = config;
+        this.tags = new TagMapping(config);
     }
 
     @PostMapping("/write")
@@ -43,10 +45,7 @@ class InfluxApi {
             Receipt receipt =
                     pipeline.receive(batch ->
                             LineProtocol.read(
-                                    Body.of(request, config.maxBody()),
-                                    precision,
-                                    config.machineTags(),
-                                    batch));
+                                    Body.of(request, config.maxBody()), precision, tags, batch));
             return receipt.rejected() == 0
                     ? ResponseEntity.noContent().build()
                     : ResponseEntity.status(HttpStatus.BAD_REQUEST).body(partial.apply(receipt));

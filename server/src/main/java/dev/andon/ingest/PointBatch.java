@@ -41,7 +41,7 @@ final class PointBatch implements AutoCloseable {
         if (known != null) {
             return known;
         }
-        Objection objection = PointRules.objectionToSeries(key);
+        Objection objection = rules.objectionToSeries(key);
         if (objection != null) {
             reject(index, objection.kind(), objection.reason());
             return -1;

@@ -22,6 +22,7 @@ public enum RejectionKind {
     MACHINE_UNKNOWN("Machine not in the catalog"),
     SERIES_LIMIT("Too many new series"),
     TAG_UNMAPPED("Tag without a mapping"),
+    TAG_AMBIGUOUS("Tags that could merge series"),
     MEMBER_UNKNOWN("Member or field not known"),
     NOT_JSON("Not JSON"),
     LINE_MALFORMED("Not line protocol"),
