@@ -1,5 +1,6 @@
 package dev.andon.ingest;
 
+import dev.andon.catalog.SeriesRefusal;
 import java.util.Locale;
 
 /**
@@ -32,6 +33,13 @@ public enum RejectionKind {
 
     RejectionKind(String title) {
         this.title = title;
+    }
+
+    static RejectionKind of(SeriesRefusal.Cause cause) {
+        return switch (cause) {
+            case MACHINE_UNKNOWN -> RejectionKind.MACHINE_UNKNOWN;
+            case SERIES_LIMIT -> RejectionKind.SERIES_LIMIT;
+        };
     }
 
     /** For machines: {@code timestamp-ahead}. */
