@@ -12,6 +12,9 @@ final class FieldValue {
 
     private static final long MAX_EXACT = 1L << 53;
 
+    /** More digits than any that fits; reading thousands of them would take its time. */
+    private static final int MAX_LARGE = 40;
+
     private FieldValue() {}
 
     /** The number; or what is not finite, for which {@link #objection} has the reason. */
@@ -46,6 +49,9 @@ final class FieldValue {
             }
             magnitude = magnitude * 10 + line[i] - '0';
         }
+        if (to - begin > MAX_LARGE) {
+            return Double.NaN;
+        }
         if (to - begin > SAFE_DIGITS || magnitude > MAX_EXACT) {
             return large(new BigInteger(text(line, from, to)), signed);
         }
@@ -72,15 +78,8 @@ final class FieldValue {
         if (text.isEmpty()) {
             return new Objection(RejectionKind.VALUE_MISSING, "it has no value");
         }
-        if (text.matches("-?[0-9]{1,40}i|[0-9]{1,40}u")) {
-            boolean signed = text.endsWith("i");
-            BigInteger integer = new BigInteger(text.substring(0, text.length() - 1));
-            return new Objection(
-                    RejectionKind.VALUE_NOT_EXACT,
-                    fits(integer, signed)
-                            ? "%s would be rounded: numbers are kept as 64-bit floating point, in which whole numbers are exact up to 9007199254740992; send it as a float if that will do"
-                                    .formatted(text)
-                            : "%s does not fit into 64 bits".formatted(text));
+        if (text.matches("-?[0-9]+i|[0-9]+u")) {
+            return new Objection(RejectionKind.VALUE_NOT_EXACT, objectionToInteger(text));
         }
         if (text.toLowerCase(Locale.ROOT).matches("[+-]?(nan|inf|infinity)")
                 || Double.isInfinite(DecimalText.parse(line, from, to))) {
@@ -89,6 +88,17 @@ final class FieldValue {
         return new Objection(
                 RejectionKind.VALUE_NOT_NUMERIC,
                 "it is not a number, a boolean or a text in quotes");
+    }
+
+    private static String objectionToInteger(String text) {
+        if (text.length() > MAX_LARGE) {
+            return "it does not fit into 64 bits";
+        }
+        BigInteger integer = new BigInteger(text.substring(0, text.length() - 1));
+        return fits(integer, text.endsWith("i"))
+                ? "%s would be rounded: numbers are kept as 64-bit floating point, in which whole numbers are exact up to 9007199254740992; send it as a float if that will do"
+                        .formatted(text)
+                : "%s does not fit into 64 bits".formatted(text);
     }
 
     private static String text(byte[] line, int from, int to) {

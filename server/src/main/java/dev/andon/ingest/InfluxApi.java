@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RestController;
@@ -63,7 +64,11 @@ class InfluxApi {
                                 Body.of(request, config.maxBody()), precision, tags, batch));
         return receipt.rejected() == 0
                 ? ResponseEntity.noContent().build()
-                : ResponseEntity.status(HttpStatus.BAD_REQUEST).body(partial.apply(receipt));
+                : ResponseEntity.status(HttpStatus.BAD_REQUEST)
+                        // Whatever the client says it accepts: the points are stored, and it must
+                        // be able to hear which are not.
+                        .contentType(MediaType.APPLICATION_JSON)
+                        .body(partial.apply(receipt));
     }
 
     private static TimePrecision precision(@Nullable String query) {
@@ -73,6 +78,14 @@ class InfluxApi {
                         .build()
                         .getQueryParams()
                         .getFirst("precision");
-        return TimePrecision.of(name == null ? "" : UriUtils.decode(name, StandardCharsets.UTF_8));
+        return TimePrecision.of(name == null ? "" : decoded(name));
+    }
+
+    private static String decoded(String text) {
+        try {
+            return UriUtils.decode(text, StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException badEscape) {
+            return text;
+        }
     }
 }

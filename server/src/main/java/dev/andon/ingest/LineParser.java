@@ -50,6 +50,9 @@ final class LineParser {
         index = lineIndex;
         objection = null;
         fields = 0;
+        if (lineIndex == 0) {
+            skipByteOrderMark();
+        }
         skipBlanks();
         if (at == end || line[at] == '#') {
             return;
@@ -320,6 +323,16 @@ final class LineParser {
     private void skipFieldName() {
         while (at < end && line[at] != '=' && line[at] != ' ' && line[at] != ',') {
             at += escapes(at, end) ? 2 : 1;
+        }
+    }
+
+    /** Which editors put in front of a text, and which would become part of the first name. */
+    private void skipByteOrderMark() {
+        if (end - at >= 3
+                && line[at] == (byte) 0xEF
+                && line[at + 1] == (byte) 0xBB
+                && line[at + 2] == (byte) 0xBF) {
+            at += 3;
         }
     }
 

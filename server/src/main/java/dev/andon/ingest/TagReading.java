@@ -109,7 +109,7 @@ final class TagReading {
             advice.add(mapping.advice(TagMapping.Use.ZONE, unmapped));
         }
         advice.add(mapping.advice(TagMapping.Use.IGNORED, unmapped));
-        return "the tags %s are not mapped, and leaving them out could merge different series; set in andon.yaml %s and start again, or leave them out in the sender (Telegraf: tagexclude)"
+        return "unmapped tags (%s): leaving them out could merge different series; set in andon.yaml %s and start again, or leave them out in the sender (Telegraf: tagexclude)"
                 .formatted(String.join(", ", unmapped), String.join(", or ", advice));
     }
 

@@ -101,7 +101,7 @@ class InfluxClientsTest {
                         .tryToRun();
 
         assertThat(result.output() + result.errors())
-                .contains("partial write: line 1: the tags cpu are not mapped");
+                .contains("partial write: line 1: unmapped tags (cpu)");
         assertThat(points("CLI-4")).isEmpty();
     }
 

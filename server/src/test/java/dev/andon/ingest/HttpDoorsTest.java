@@ -80,7 +80,7 @@ class HttpDoorsTest {
         assertThat(first.statusCode()).isEqualTo(400);
         assertThat(first.body())
                 .startsWith(
-                        "{\"error\":\"partial write: line 2: field v: it has no value; dropped=1,")
+                        "{\"error\":\"partial write: line 2: field v: it has no value; dropped=1 of 2 points, the others are stored\",")
                 .contains("\"received\":2");
         assertThat(second.statusCode()).isEqualTo(400);
         assertThat(second.body())
@@ -94,7 +94,7 @@ class HttpDoorsTest {
 
         assertThat(answer.headers().firstValue("X-Influxdb-Error"))
                 .contains(
-                        "partial write: line 1: machine_id holds a control character; dropped=2, the other 0 points are stored");
+                        "partial write: line 1: machine_id holds a control character; dropped=2 of 2 points");
         var field = post("/write", bytes("m,host=a \u00fc\u2028x=nan"));
         assertThat(field.headers().firstValue("X-Influxdb-Error").orElseThrow())
                 .startsWith("partial write: line 1: field ??x: it is not a finite number;");
@@ -116,6 +116,15 @@ class HttpDoorsTest {
                                 .statusCode())
                 .isEqualTo(204);
         assertThat(post("/write", bytes("")).statusCode()).isEqualTo(204);
+    }
+
+    @Test
+    void tellsWhatWasRejectedWhateverTheClientSaysItAccepts() {
+        var answer =
+                post("/api/v2/write", bytes("m,host=a v=1\nm,host=a v="), "Accept", "text/csv");
+
+        assertThat(answer.statusCode()).isEqualTo(400);
+        assertThat(answer.body()).startsWith("{\"code\":\"invalid\",\"message\":\"partial write:");
     }
 
     @Test

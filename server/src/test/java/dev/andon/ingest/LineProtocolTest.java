@@ -144,6 +144,7 @@ class LineProtocolTest {
                 "m,host=a v=9223372036854775808i | field v: 9223372036854775808i does not fit into 64 bits",
                 "m,host=a v=-9223372036854775809i | field v: -9223372036854775809i does not fit into 64 bits",
                 "m,host=a v=18446744073709551616u | field v: 18446744073709551616u does not fit into 64 bits",
+                "m,host=a v=123456789012345678901234567890123456789012i | field v: it does not fit into 64 bits",
                 "m,host=a v=1,v=2 | field \"v\" comes twice",
                 "m,host=a v=1, | the line has no field, or one without a name or a value",
                 "m,host=a v=1,,w=2 | the line has no field, or one without a name or a value",
@@ -228,6 +229,7 @@ class LineProtocolTest {
                 "m,host=h \"v\"=1 | h m.\"v\"",
                 "m,host=h a\\ \\,\\=b\\\\c=1 | h m.a ,=b\\\\c",
                 "\t m,host=h   v=1  | h m.v",
+                "\uFEFFm,host=h v=1 | h m.v",
                 "ö,host=M-ü°🏭 ä=1 | M-ü°🏭 ö.ä"
             })
     void readsNamesAsTheyAreMeant(String line, String series) {
@@ -265,11 +267,11 @@ class LineProtocolTest {
         assertThat(receipt.errors())
                 .extracting(Rejection::reason)
                 .containsExactly(
-                        "the tags cpu, my line are not mapped, and leaving them out could merge different series;"
+                        "unmapped tags (cpu, my line): leaving them out could merge different series;"
                                 + " set in andon.yaml andon.ingest.metric-tags: [cpu, 'my line'] (they are part of the metric's name),"
                                 + " or andon.ingest.ignored-tags: [cpu, 'my line'] (they are left out) and start again,"
                                 + " or leave them out in the sender (Telegraf: tagexclude)",
-                        "the tags slot are not mapped, and leaving them out could merge different series;"
+                        "unmapped tags (slot): leaving them out could merge different series;"
                                 + " set in andon.yaml andon.ingest.metric-tags: [slot] (they are part of the metric's name),"
                                 + " or andon.ingest.zone-tags: [zone_number, slot] (they are the zone's number),"
                                 + " or andon.ingest.ignored-tags: [slot] (they are left out) and start again,"

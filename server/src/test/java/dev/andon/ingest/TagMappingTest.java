@@ -35,7 +35,7 @@ class TagMappingTest {
         assertThat(series("disk,host=a,cpu=x,fstype=ext4,path=/ used=1"))
                 .containsExactly(key("a", "disk./.used"));
         assertThat(reasons("mem,host=a,path=/ used=1").getFirst())
-                .startsWith("the tags path are not mapped");
+                .startsWith("unmapped tags (path):");
     }
 
     @Test
@@ -62,7 +62,7 @@ class TagMappingTest {
         assertThat(
                         reasons("machine_metrics,machine_id=a,machine=b,metric_type=t value=1")
                                 .getFirst())
-                .startsWith("the tags machine are not mapped");
+                .startsWith("unmapped tags (machine):");
     }
 
     @Test
