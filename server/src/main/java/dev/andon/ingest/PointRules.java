@@ -2,6 +2,7 @@ package dev.andon.ingest;
 
 import dev.andon.catalog.NameRule;
 import dev.andon.catalog.SeriesKey;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
@@ -66,17 +67,17 @@ final class PointRules {
         if (epochMicros > newestMicros) {
             return new Objection(
                     RejectionKind.TIMESTAMP_AHEAD,
-                    "timestamp %s is more than %d minutes ahead of the server's clock (%s)"
+                    "timestamp %s is more than %s ahead of the server's clock (%s)"
                             .formatted(
                                     text(epochMicros),
-                                    config.maxAhead().toMinutes(),
+                                    words(config.maxAhead()),
                                     received.truncatedTo(ChronoUnit.SECONDS)));
         }
         if (epochMicros < oldestMicros) {
             return new Objection(
                     RejectionKind.TIMESTAMP_OLD,
-                    "timestamp %s is older than %d days, the oldest this server takes; is its unit right?"
-                            .formatted(text(epochMicros), config.maxAge().toDays()));
+                    "timestamp %s is older than %s, the oldest this server takes; is its unit right?"
+                            .formatted(text(epochMicros), words(config.maxAge())));
         }
         return null;
     }
@@ -93,6 +94,15 @@ final class PointRules {
 
     private static Objection notFinite(String member) {
         return new Objection(RejectionKind.VALUE_NOT_FINITE, member + " is not a finite number");
+    }
+
+    private static String words(Duration duration) {
+        if (duration.toDays() > 1) {
+            return duration.toDays() + " days";
+        }
+        return duration.toMinutes() > 1
+                ? duration.toMinutes() + " minutes"
+                : duration.toSeconds() + " seconds";
     }
 
     private static String text(long epochMicros) {
