@@ -89,6 +89,9 @@ class SecurityChain {
 
         rules.requestMatchers(POST, "/api/v1/metrics", "/write", "/api/v2/write")
                 .hasAuthority(Right.INGEST.name())
+                // Only CREATE DATABASE, which writers of InfluxDB 1.x send first.
+                .requestMatchers("/query")
+                .hasAuthority(Right.INGEST.name())
                 .requestMatchers(PUT, "/api/v1/machines/**")
                 .hasAuthority(Right.INGEST.name());
 
@@ -119,7 +122,7 @@ class SecurityChain {
         rules.requestMatchers("/api/v1/users/**", "/api/v1/tokens/**", "/actuator/**")
                 .hasAuthority(Right.ADMIN.name());
 
-        rules.requestMatchers("/api/**", "/ws/**", "/actuator/**", "/write", "/query").denyAll();
+        rules.requestMatchers("/api/**", "/ws/**", "/actuator/**", "/write").denyAll();
         // The web pages hold no data of the plant. Whatever page a browser opens, it gets them;
         // they ask who is there and show the login when nobody is.
         open(rules, "/", "/index.html", "/assets/**", "/andon.svg", "/manifest.webmanifest");

@@ -12,7 +12,8 @@ final class IngestProblems {
     private IngestProblems() {}
 
     static ErrorResponseException of(IngestRefusedException refusal) {
-        HttpStatus status =
+        return of(
+                refusal,
                 switch (refusal.category()) {
                     case MALFORMED -> HttpStatus.BAD_REQUEST;
                     case TOO_LARGE -> HttpStatus.CONTENT_TOO_LARGE;
@@ -20,7 +21,10 @@ final class IngestProblems {
                     case OVERLOADED -> HttpStatus.TOO_MANY_REQUESTS;
                     case UNAVAILABLE -> HttpStatus.SERVICE_UNAVAILABLE;
                     case FAILED -> HttpStatus.INTERNAL_SERVER_ERROR;
-                };
+                });
+    }
+
+    static ErrorResponseException of(IngestRefusedException refusal, HttpStatus status) {
         ProblemDetail problem = ProblemDetail.forStatusAndDetail(status, refusal.getMessage());
         problem.setType(URI.create("urn:andon:" + refusal.category().label()));
         problem.setProperty("retryable", refusal.retryAfter() != null);

@@ -47,11 +47,12 @@ record PartialWrite(
 
     private static String text(Receipt receipt) {
         Rejection first = receipt.errors().getFirst();
-        return "partial write: line %d: %s; dropped=%d, the other %d points are stored"
+        return "partial write: line %d: %s; dropped=%d of %d points%s"
                 .formatted(
                         first.index() + 1,
                         first.reason(),
                         receipt.rejected(),
-                        receipt.received() - receipt.rejected());
+                        receipt.received(),
+                        receipt.rejected() < receipt.received() ? ", the others are stored" : "");
     }
 }

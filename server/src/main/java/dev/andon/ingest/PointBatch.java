@@ -1,6 +1,8 @@
 package dev.andon.ingest;
 
 import dev.andon.catalog.SeriesKey;
+import dev.andon.catalog.SeriesNumbers;
+import dev.andon.catalog.SeriesRefusal;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -13,7 +15,7 @@ import java.util.Map;
  */
 final class PointBatch implements AutoCloseable {
     private static final int FIRST_CAPACITY = 256;
-    private static final int BYTES_A_POINT = 28;
+    private static final int BYTES_A_POINT = 32;
 
     /** Roughly: the key with its two names, and its entry in map and list. */
     private static final int BYTES_A_SERIES = 400;
@@ -25,6 +27,7 @@ final class PointBatch implements AutoCloseable {
     private final Map<SeriesKey, Integer> places = new HashMap<>();
     private long bytes;
     private int size;
+    private int[] indexes = {};
     private int[] seriesPlaces = {};
     private long[] epochMicros = {};
     private double[] values = {};
@@ -41,9 +44,9 @@ final class PointBatch implements AutoCloseable {
         if (known != null) {
             return known;
         }
-        String objection = PointRules.objectionToSeries(key);
+        Objection objection = rules.objectionToSeries(key);
         if (objection != null) {
-            reject(index, objection);
+            reject(index, objection.kind(), objection.reason());
             return -1;
         }
         take(BYTES_A_SERIES);
@@ -60,17 +63,18 @@ final class PointBatch implements AutoCloseable {
      * @param target NaN where there is none
      */
     void add(int index, int place, long micros, double value, double target) {
-        String objection = PointRules.objectionToNumbers(value, target);
+        Objection objection = PointRules.objectionToNumbers(value, target);
         if (objection == null) {
             objection = rules.objectionToTime(micros);
         }
         if (objection != null) {
-            reject(index, objection);
+            reject(index, objection.kind(), objection.reason());
             return;
         }
         if (size == values.length) {
             grow();
         }
+        indexes[size] = index;
         seriesPlaces[size] = place;
         epochMicros[size] = micros;
         values[size] = value;
@@ -78,8 +82,30 @@ final class PointBatch implements AutoCloseable {
         size++;
     }
 
-    void reject(int index, String reason) {
-        rejections.add(index, reason);
+    /** Rejects the points of series that may not be created; the others close up. */
+    void rejectRefused(SeriesNumbers numbers) {
+        if (!numbers.anyRefused()) {
+            return;
+        }
+        int kept = 0;
+        for (int point = 0; point < size; point++) {
+            SeriesRefusal refusal = numbers.refusal(seriesPlaces[point]);
+            if (refusal != null) {
+                reject(indexes[point], RejectionKind.of(refusal.cause()), refusal.reason());
+                continue;
+            }
+            indexes[kept] = indexes[point];
+            seriesPlaces[kept] = seriesPlaces[point];
+            epochMicros[kept] = epochMicros[point];
+            values[kept] = values[point];
+            targets[kept] = targets[point];
+            kept++;
+        }
+        size = kept;
+    }
+
+    void reject(int index, RejectionKind kind, String reason) {
+        rejections.add(index, kind, reason);
     }
 
     long receivedMicros() {
@@ -131,6 +157,7 @@ final class PointBatch implements AutoCloseable {
     private void grow() {
         int capacity = Math.max(FIRST_CAPACITY, values.length * 2);
         take((long) (capacity - values.length) * BYTES_A_POINT);
+        indexes = Arrays.copyOf(indexes, capacity);
         seriesPlaces = Arrays.copyOf(seriesPlaces, capacity);
         epochMicros = Arrays.copyOf(epochMicros, capacity);
         values = Arrays.copyOf(values, capacity);

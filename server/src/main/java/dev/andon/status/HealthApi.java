@@ -1,10 +1,11 @@
 package dev.andon.status;
 
+import java.util.List;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
-import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 /**
@@ -24,7 +25,10 @@ final class HealthApi {
 
     record GrafanaHealth(String database, String version) {}
 
-    record InfluxHealth(String name, String status) {}
+    record InfluxHealth(
+            String name, String message, String status, List<Object> checks, String version) {}
+
+    record InfluxVersion(String version) {}
 
     @GetMapping("/api/health")
     ResponseEntity<GrafanaHealth> grafana() {
@@ -37,13 +41,25 @@ final class HealthApi {
     ResponseEntity<InfluxHealth> influx() {
         boolean good = database.isGood();
         return ResponseEntity.status(status(good))
-                .body(new InfluxHealth("andon", good ? "pass" : "fail"));
+                .body(
+                        new InfluxHealth(
+                                "andon",
+                                good
+                                        ? "ready for queries and writes"
+                                        : "the database does not answer",
+                                good ? "pass" : "fail",
+                                List.of(),
+                                version));
     }
 
     /** Only that the server itself is there. */
     @GetMapping("/ping")
-    @ResponseStatus(HttpStatus.NO_CONTENT)
-    void ping() {}
+    ResponseEntity<InfluxVersion> ping(@RequestParam(defaultValue = "false") String verbose) {
+        return switch (verbose) {
+            case "", "0", "false" -> ResponseEntity.noContent().build();
+            default -> ResponseEntity.ok(new InfluxVersion(version));
+        };
+    }
 
     private static HttpStatus status(boolean good) {
         return good ? HttpStatus.OK : HttpStatus.SERVICE_UNAVAILABLE;

@@ -75,6 +75,7 @@ class SecurityChainTest {
                     POST     | /api/v1/metrics                   | 401    | 403    | 403    | 200   | 200    | 403  | 200
                     POST     | /write                            | 401    | 403    | 403    | 200   | 200    | 403  | 200
                     POST     | /api/v2/write                     | 401    | 403    | 403    | 200   | 200    | 403  | 200
+                    POST     | /query                            | 401    | 403    | 403    | 200   | 200    | 403  | 200
                     PUT      | /api/v1/machines/M-01             | 401    | 403    | 403    | 200   | 200    | 403  | 200
                     GET      | /api/v1/machines                  | 401    | 200    | 200    | 200   | 403    | 200  | 200
                     GET      | /api/v1/machines/M-01             | 401    | 200    | 200    | 200   | 403    | 200  | 200

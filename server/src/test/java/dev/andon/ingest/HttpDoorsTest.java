@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.Arrays;
+import java.util.List;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -79,12 +80,82 @@ class HttpDoorsTest {
         assertThat(first.statusCode()).isEqualTo(400);
         assertThat(first.body())
                 .startsWith(
-                        "{\"error\":\"partial write: line 2: field v: it is not a finite number; dropped=1,")
+                        "{\"error\":\"partial write: line 2: field v: it has no value; dropped=1 of 2 points, the others are stored\",")
                 .contains("\"received\":2");
         assertThat(second.statusCode()).isEqualTo(400);
         assertThat(second.body())
                 .startsWith("{\"code\":\"invalid\",\"message\":\"partial write: line 2:")
                 .contains("\"rejected\":1");
+    }
+
+    @Test
+    void saysTheErrorOfVersion1InAHeaderThatAnyClientCanRead() {
+        var answer = post("/write", bytes("m,host=\u00fc\u0000 v=1\nm,host=a \u00fc\u2028x=nan"));
+
+        assertThat(answer.headers().firstValue("X-Influxdb-Error"))
+                .contains(
+                        "partial write: line 1: machine_id holds a control character; dropped=2 of 2 points");
+        var field = post("/write", bytes("m,host=a \u00fc\u2028x=nan"));
+        assertThat(field.headers().firstValue("X-Influxdb-Error").orElseThrow())
+                .startsWith("partial write: line 1: field ??x: it is not a finite number;");
+        var unknown = post("/write?precision=d", bytes("m,host=a v=1"));
+        assertThat(unknown.headers().firstValue("X-Influxdb-Error").orElseThrow())
+                .startsWith("The precision \"d\" is not known");
+    }
+
+    @Test
+    void takesWhateverParametersClientsSend() {
+        byte[] body = bytes("m,host=a v=1 1773900000000000");
+
+        assertThat(
+                        post("/write?db=plant&rp=&consistency=all&u=x&p=y&precision=%C2%B5", body)
+                                .statusCode())
+                .isEqualTo(204);
+        assertThat(
+                        post("/api/v2/write?org=&bucket=plant%2Fautogen&precision=us", body)
+                                .statusCode())
+                .isEqualTo(204);
+        assertThat(post("/write", bytes("")).statusCode()).isEqualTo(204);
+    }
+
+    @Test
+    void tellsWhatWasRejectedWhateverTheClientSaysItAccepts() {
+        var answer =
+                post("/api/v2/write", bytes("m,host=a v=1\nm,host=a v="), "Accept", "text/csv");
+
+        assertThat(answer.statusCode()).isEqualTo(400);
+        assertThat(answer.body()).startsWith("{\"code\":\"invalid\",\"message\":\"partial write:");
+    }
+
+    @Test
+    void namesItselfToClientsOfInflux() {
+        var answer = post("/write", bytes("m,host=a v=1 1773900000000000000"));
+
+        assertThat(answer.headers().firstValue("X-Influxdb-Version")).isPresent();
+        assertThat(answer.headers().firstValue("X-Influxdb-Build")).contains("Andon");
+    }
+
+    @Test
+    void theDatabaseOfInfluxClientsIsAlwaysThere() {
+        String form = "application/x-www-form-urlencoded";
+        var asTelegraf =
+                post("/query", bytes("q=CREATE+DATABASE+%22plant%22"), "Content-Type", form);
+        var asImporter = post("/query?db=&epoch=s&q=CREATE+DATABASE+plant%0A", bytes(""));
+        var others =
+                List.of(
+                        post("/query?q=SELECT+*+FROM+m", bytes("")),
+                        post("/query?q=CREATE+DATABASE+a%3BDROP+DATABASE+b", bytes("")),
+                        post("/query", bytes("")));
+
+        assertThat(asTelegraf.body()).isEqualTo("{\"results\":[{\"statement_id\":0}]}");
+        assertThat(asTelegraf.headers().firstValue("Content-Type")).contains("application/json");
+        assertThat(asImporter.body()).isEqualTo(asTelegraf.body());
+        assertThat(others)
+                .allSatisfy(answer -> {
+                    assertThat(answer.statusCode()).isEqualTo(400);
+                    assertThat(answer.body())
+                            .contains("\"error\":\"Andon takes points as InfluxDB does, but");
+                });
     }
 
     @Test
@@ -126,7 +197,9 @@ class HttpDoorsTest {
         assertProblem(post("/write", bytes(large)), 413, "too-large", false);
         var packed = post("/write", gzip(large), "Content-Encoding", "gzip");
         assertProblem(packed, 413, "too-large", false);
-        assertThat(packed.body()).contains("\"code\":\"request too large\"", "\"error\":");
+        assertThat(packed.body()).contains("\"error\":\"The body is larger than 1 MB.");
+        assertThat(post("/api/v2/write", bytes(large)).body())
+                .contains("\"code\":\"request too large\",\"message\":\"The body is larger");
     }
 
     @Test
@@ -136,10 +209,15 @@ class HttpDoorsTest {
             lines.append("m,host=a v=1 ").append(1773900000L - i).append('\n');
         }
 
-        var answer = post("/write?precision=s", bytes(lines.toString()));
+        var second = post("/api/v2/write?precision=s", bytes(lines.toString()));
+        var first = post("/write?precision=s", bytes(lines.toString()));
 
-        assertProblem(answer, 429, "overloaded", true);
-        assertThat(answer.headers().firstValue("Retry-After")).contains("1");
+        assertProblem(second, 429, "overloaded", true);
+        assertThat(second.body()).contains("\"code\":\"too many requests\"");
+        assertThat(second.headers().firstValue("Retry-After")).contains("1");
+        // Telegraf would drop the points of a 429.
+        assertProblem(first, 503, "overloaded", true);
+        assertThat(first.headers().firstValue("Retry-After")).contains("1");
         assertThat(post("/write", bytes("m,host=later v=1")).statusCode()).isEqualTo(204);
     }
 
@@ -149,8 +227,13 @@ class HttpDoorsTest {
         assertThat(answer.body())
                 .contains("\"type\":\"urn:andon:" + type + "\"", "\"retryable\":" + retryable)
                 .contains("Nothing of this request was stored.");
-        assertThat(answer.headers().firstValue("Content-Type"))
-                .contains("application/problem+json");
+        String contentType =
+                answer.uri().getPath().startsWith("/api/v1/")
+                        ? "application/problem+json"
+                        : "application/json";
+        assertThat(answer.headers().firstValue("Content-Type")).contains(contentType);
+        assertThat(answer.headers().firstValue("X-Influxdb-Error").isPresent())
+                .isEqualTo(answer.uri().getPath().equals("/write"));
     }
 
     private static HttpResponse<String> post(String path, byte[] body, String... headers) {

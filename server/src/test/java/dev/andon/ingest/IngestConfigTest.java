@@ -1,34 +1,59 @@
 package dev.andon.ingest;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import org.springframework.boot.context.properties.bind.Binder;
-import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
 import org.springframework.util.unit.DataSize;
 
 class IngestConfigTest {
     @Test
     void defaults() {
-        assertThat(bind(Map.of())).isEqualTo(IngestFixture.CONFIG);
+        assertThat(IngestFixture.config(Map.of()))
+                .isEqualTo(
+                        new IngestConfig(
+                                DataSize.ofMegabytes(64),
+                                DataSize.ofMegabytes(128),
+                                1_000_000,
+                                50_000,
+                                2,
+                                Duration.ofDays(3650),
+                                Duration.ofMinutes(10),
+                                200,
+                                List.of("machine_id", "machine", "host"),
+                                List.of(),
+                                List.of("zone_number"),
+                                List.of()));
     }
 
     @Test
     void everyKey() {
         assertThat(
-                        bind(
+                        IngestFixture.config(
                                 Map.of(
-                                        "andon.ingest.max-body", "1MB",
-                                        "andon.ingest.max-pending", "2MB",
-                                        "andon.ingest.max-queued-points", "3",
-                                        "andon.ingest.max-group-points", "4",
-                                        "andon.ingest.writers", "5",
-                                        "andon.ingest.max-age", "6d",
-                                        "andon.ingest.max-ahead", "7s",
-                                        "andon.ingest.machine-tags", "plc,line")))
+                                        "max-body",
+                                        "1MB",
+                                        "max-pending",
+                                        "2MB",
+                                        "max-queued-points",
+                                        "3",
+                                        "max-group-points",
+                                        "4",
+                                        "writers",
+                                        "5",
+                                        "max-age",
+                                        "6d",
+                                        "max-ahead",
+                                        "7s",
+                                        "max-name-length",
+                                        "8",
+                                        "machine-tags",
+                                        "plc,line",
+                                        "metric-tags",
+                                        "cpu,disk.device")))
                 .isEqualTo(
                         new IngestConfig(
                                 DataSize.ofMegabytes(1),
@@ -38,11 +63,24 @@ class IngestConfigTest {
                                 5,
                                 Duration.ofDays(6),
                                 Duration.ofSeconds(7),
-                                List.of("plc", "line")));
+                                8,
+                                List.of("plc", "line"),
+                                List.of("cpu", "disk.device"),
+                                List.of("zone_number"),
+                                List.of()));
     }
 
-    private static IngestConfig bind(Map<String, String> properties) {
-        return new Binder(new MapConfigurationPropertySource(properties))
-                .bindOrCreate("andon.ingest", IngestConfig.class);
+    @Test
+    void refusesATagWithTwoMeanings() {
+        assertThatThrownBy(() -> IngestFixture.config(Map.of("ignored-tags", "x,host")))
+                .rootCause()
+                .hasMessageStartingWith("The tag host stands twice in machine-tags,");
+    }
+
+    @Test
+    void refusesNamesThatTheCatalogCannotHold() {
+        assertThatThrownBy(() -> IngestFixture.config(Map.of("max-name-length", "201")))
+                .rootCause()
+                .hasMessage("andon.ingest.max-name-length must be from 1 to 200");
     }
 }

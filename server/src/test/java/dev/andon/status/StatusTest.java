@@ -86,6 +86,46 @@ class StatusTest {
         Eventually.holds("A healthy server", () -> get("/api/health").statusCode() == 200);
     }
 
+    @Test
+    void clientsOfInfluxFindTheVersion() {
+        HttpResponse<String> ping = get("/ping");
+        assertThat(ping.statusCode()).isEqualTo(204);
+        String version = ping.headers().firstValue("X-Influxdb-Version").orElseThrow();
+        assertThat(ping.headers().firstValue("X-Influxdb-Build")).contains("Andon");
+
+        HttpResponse<String> verbose = get("/ping?verbose=true");
+        assertThat(verbose.statusCode()).isEqualTo(200);
+        assertThat(verbose.body()).isEqualTo("{\"version\":\"%s\"}".formatted(version));
+        assertThat(get("/health").body())
+                .isEqualTo(
+                        "{\"name\":\"andon\",\"message\":\"ready for queries and writes\",\"status\":\"pass\",\"checks\":[],\"version\":\"%s\"}"
+                                .formatted(version));
+    }
+
+    /** The refusal comes from before the door, and clients look for it in its own words. */
+    @Test
+    void clientsOfInfluxUnderstandARefusal() {
+        String line = "m,host=a v=1";
+        HttpResponse<String> first = andon.send("POST", "/write?db=x", line, "unknown");
+        assertThat(first.statusCode()).isEqualTo(401);
+        assertThat(first.headers().firstValue("Content-Type")).contains("application/json");
+        assertThat(first.headers().firstValue("X-Influxdb-Error").orElseThrow())
+                .startsWith("The token of this request is unknown or revoked");
+        assertThat(first.body()).contains("\"error\":\"The token of this request is unknown");
+
+        HttpResponse<String> second = andon.send("POST", "/api/v2/write?org=x", line, "unknown");
+        assertThat(second.statusCode()).isEqualTo(401);
+        assertThat(second.body())
+                .contains("\"code\":\"unauthorized\",\"message\":\"The token of this request");
+
+        HttpResponse<String> reader =
+                andon.send("POST", "/api/v2/write?org=x", line, andon.newToken("read"));
+        assertThat(reader.statusCode()).isEqualTo(403);
+        assertThat(reader.body()).contains("\"code\":\"forbidden\",\"message\":");
+        assertThat(andon.send("POST", "/query?q=CREATE+DATABASE+x", "", "").statusCode())
+                .isEqualTo(401);
+    }
+
     private static void assertHealth(int status, String forGrafana, String forInflux) {
         HttpResponse<String> grafana = get("/api/health");
         assertThat(grafana.statusCode()).as(grafana.body()).isEqualTo(status);
