@@ -41,12 +41,14 @@ class InfluxApi {
         try {
             TimePrecision precision = precision(request.getQueryString());
             Receipt receipt =
-                    pipeline.receive(batch ->
-                            LineProtocol.read(
-                                    Body.of(request, config.maxBody()),
-                                    precision,
-                                    config.machineTags(),
-                                    batch));
+                    pipeline.receive(
+                            Sender.of(Protocol.LINE_PROTOCOL, request.getUserPrincipal()),
+                            batch ->
+                                    LineProtocol.read(
+                                            Body.of(request, config.maxBody()),
+                                            precision,
+                                            config.machineTags(),
+                                            batch));
             return receipt.rejected() == 0
                     ? ResponseEntity.noContent().build()
                     : ResponseEntity.status(HttpStatus.BAD_REQUEST).body(partial.apply(receipt));

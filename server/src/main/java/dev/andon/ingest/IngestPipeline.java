@@ -56,10 +56,10 @@ class IngestPipeline implements SmartLifecycle {
      *
      * @throws IngestRefusedException when nothing is promised to be stored
      */
-    Receipt receive(Door door) throws IOException {
+    Receipt receive(Sender sender, Door door) throws IOException {
         try (PointBatch batch = new PointBatch(new PointRules(config, clock.instant()), memory)) {
             door.read(batch);
-            Receipt receipt = commit(batch);
+            Receipt receipt = commit(sender, batch);
             meters.answered(receipt);
             return receipt;
         } catch (IngestRefusedException refusal) {
@@ -68,11 +68,11 @@ class IngestPipeline implements SmartLifecycle {
         }
     }
 
-    private Receipt commit(PointBatch batch) {
+    private Receipt commit(Sender sender, PointBatch batch) {
         if (batch.size() == 0) {
             return batch.receipt(0, 0, 0);
         }
-        PendingBatch pending = new PendingBatch(batch);
+        PendingBatch pending = new PendingBatch(sender, batch);
         queue.put(pending);
         try {
             return pending.answer().join();

@@ -19,6 +19,7 @@ import org.springframework.util.unit.DataSize;
 /** A running pipeline on a database, at a fixed time. */
 final class IngestFixture implements AutoCloseable {
     static final Instant NOW = Instant.parse("2026-03-19T08:00:00Z");
+    static final Sender SENDER = new Sender(Protocol.JSON, 1, "test");
     static final IngestConfig CONFIG =
             new IngestConfig(
                     DataSize.ofMegabytes(64),
@@ -62,7 +63,7 @@ final class IngestFixture implements AutoCloseable {
 
     Receipt receive(IngestPipeline.Door door) {
         try {
-            return pipeline.receive(door);
+            return pipeline.receive(SENDER, door);
         } catch (IOException failure) {
             throw new AssertionError(failure);
         }

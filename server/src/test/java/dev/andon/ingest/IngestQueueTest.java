@@ -77,6 +77,6 @@ class IngestQueueTest {
         for (int i = 0; i < points; i++) {
             batch.add(i, place, batch.receivedMicros(), i, Double.NaN);
         }
-        return new PendingBatch(batch);
+        return new PendingBatch(IngestFixture.SENDER, batch);
     }
 }
