@@ -39,7 +39,11 @@ final class GroupWriter implements Runnable {
     @Override
     public void run() {
         for (List<PendingBatch> group = queue.take(); !group.isEmpty(); group = queue.take()) {
-            write(group);
+            try {
+                write(group);
+            } finally {
+                queue.done(group);
+            }
         }
     }
 
@@ -63,7 +67,6 @@ final class GroupWriter implements Runnable {
         }
         Appended appended = store.append(samples);
         Duration took = Duration.ofNanos(System.nanoTime() - start);
-        queue.wrote(size, took);
         meters.committed(size, took);
         publish(appended, series);
         int offset = 0;

@@ -35,7 +35,9 @@ class IngestPipeline implements SmartLifecycle {
             Clock clock) {
         this.config = config;
         this.clock = clock;
-        this.queue = new IngestQueue(config.maxQueuedPoints(), config.maxGroupPoints());
+        this.queue =
+                new IngestQueue(
+                        config.maxQueuedPoints(), config.maxGroupPoints(), System::nanoTime);
         this.memory = new PendingMemory(config.maxPending().toBytes(), queue::expectedWait);
         this.meters = new IngestMeters(registry, queue, memory);
         GroupWriter writer = new GroupWriter(queue, directory, store, listeners, meters);
@@ -57,7 +59,8 @@ class IngestPipeline implements SmartLifecycle {
      * @throws IngestRefusedException when nothing is promised to be stored
      */
     Receipt receive(Sender sender, Door door) throws IOException {
-        try (PointBatch batch = new PointBatch(new PointRules(config, clock.instant()), memory)) {
+        try (PointBatch batch =
+                new PointBatch(new PointRules(config, clock.instant()), memory.share(sender))) {
             door.read(batch);
             Receipt receipt = commit(sender, batch);
             meters.answered(receipt);

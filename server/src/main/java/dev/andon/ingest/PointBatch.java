@@ -19,7 +19,7 @@ final class PointBatch implements AutoCloseable {
     private static final int BYTES_A_SERIES = 400;
 
     private final PointRules rules;
-    private final PendingMemory memory;
+    private final PendingMemory.Share memory;
     private final Rejections rejections = new Rejections();
     private final List<SeriesKey> series = new ArrayList<>();
     private final Map<SeriesKey, Integer> places = new HashMap<>();
@@ -30,7 +30,7 @@ final class PointBatch implements AutoCloseable {
     private double[] values = {};
     private double[] targets = {};
 
-    PointBatch(PointRules rules, PendingMemory memory) {
+    PointBatch(PointRules rules, PendingMemory.Share memory) {
         this.rules = rules;
         this.memory = memory;
     }

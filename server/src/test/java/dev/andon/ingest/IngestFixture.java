@@ -1,6 +1,7 @@
 package dev.andon.ingest;
 
 import dev.andon.catalog.CatalogFixture;
+import dev.andon.catalog.SeriesKey;
 import dev.andon.store.StoreFixture;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.ByteArrayInputStream;
@@ -54,6 +55,21 @@ final class IngestFixture implements AutoCloseable {
                         meters,
                         clock);
         pipeline.start();
+    }
+
+    /** Points of one series, a microsecond apart; gives back what it took when it is refused. */
+    static PointBatch batch(PendingMemory memory, Sender sender, SeriesKey series, int points) {
+        PointBatch batch = new PointBatch(new PointRules(CONFIG, NOW), memory.share(sender));
+        try {
+            int place = batch.place(0, series);
+            for (int point = 0; point < points; point++) {
+                batch.add(point, place, batch.receivedMicros() - point, point, Double.NaN);
+            }
+            return batch;
+        } catch (IngestRefusedException refusal) {
+            batch.close();
+            throw refusal;
+        }
     }
 
     Receipt json(String body) {
