@@ -7,29 +7,53 @@ public final class NameRule {
     /** Long enough for any asset path, short enough for an index entry. */
     public static final int MAX_LENGTH = 200;
 
+    /** What can be wrong with a name. */
+    public enum Fault {
+        MISSING,
+        TOO_LONG,
+        CONTROL_CHARACTER,
+        NOT_UNICODE
+    }
+
     private NameRule() {}
 
     /**
      * What is wrong with the name, as the end of a sentence that begins with its member; or null.
      */
     public static @Nullable String objection(@Nullable String name) {
+        Fault fault = fault(name, MAX_LENGTH);
+        return fault == null ? null : objection(fault, MAX_LENGTH);
+    }
+
+    /** The words for it, as {@link #objection(String)} has them. */
+    public static String objection(Fault fault, int maxLength) {
+        return switch (fault) {
+            case MISSING -> "is missing";
+            case TOO_LONG -> "is longer than " + maxLength + " characters";
+            case CONTROL_CHARACTER -> "holds a control character";
+            case NOT_UNICODE -> "is not valid Unicode";
+        };
+    }
+
+    /** What is wrong with the name, or null. */
+    public static @Nullable Fault fault(@Nullable String name, int maxLength) {
         if (name == null || name.isBlank()) {
-            return "is missing";
+            return Fault.MISSING;
         }
-        if (name.length() > MAX_LENGTH) {
-            return "is longer than " + MAX_LENGTH + " characters";
+        if (name.length() > maxLength) {
+            return Fault.TOO_LONG;
         }
         for (int i = 0; i < name.length(); i++) {
             char character = name.charAt(i);
             if (Character.isISOControl(character)) {
-                return "holds a control character";
+                return Fault.CONTROL_CHARACTER;
             }
             if (Character.isSurrogate(character)) {
                 boolean pair =
                         i + 1 < name.length()
                                 && Character.isSurrogatePair(character, name.charAt(i + 1));
                 if (!pair) {
-                    return "is not valid Unicode";
+                    return Fault.NOT_UNICODE;
                 }
                 i++;
             }

@@ -46,7 +46,7 @@ final class JsonPoints {
     private boolean hasValue;
     private double value;
     private double target;
-    private @Nullable String objection;
+    private @Nullable Objection objection;
 
     private JsonPoints(Rereadable body, PointBatch batch) {
         this.body = body;
@@ -111,7 +111,7 @@ final class JsonPoints {
             throw notJson(first);
         }
         parser = parser(body);
-        batch.reject(index, "the line is not JSON: " + message(failure));
+        batch.reject(index, RejectionKind.NOT_JSON, "the line is not JSON: " + message(failure));
         index++;
     }
 
@@ -147,7 +147,7 @@ final class JsonPoints {
             objects++;
         } else {
             parser.skipChildren();
-            object("the point is not a JSON object");
+            object(RejectionKind.NOT_JSON, "the point is not a JSON object");
         }
         finishPoint();
         index++;
@@ -166,17 +166,19 @@ final class JsonPoints {
             case "timestamp" -> micros = time(token);
             default -> {
                 parser.skipChildren();
-                object("member \"%s\" is not known".formatted(abbreviated(name)));
+                object(
+                        RejectionKind.MEMBER_UNKNOWN,
+                        "member \"%s\" is not known".formatted(abbreviated(name)));
             }
         }
     }
 
     private void finishPoint() {
         if (objection == null && !hasValue) {
-            objection = "value is missing";
+            object(RejectionKind.VALUE_MISSING, "value is missing");
         }
         if (objection != null) {
-            batch.reject(index, objection);
+            batch.reject(index, objection.kind(), objection.reason());
             return;
         }
         // Missing names are the rules' business, too; an empty one is missing.
@@ -194,7 +196,7 @@ final class JsonPoints {
     private @Nullable String text(String name, JsonToken token) {
         if (token != JsonToken.VALUE_STRING) {
             parser.skipChildren();
-            object(name + " must be a text");
+            object(RejectionKind.NAME_MISSING, name + " must be a text");
             return null;
         }
         return texts.get(
@@ -205,12 +207,12 @@ final class JsonPoints {
     private double number(String name, JsonToken token) {
         if (!token.isNumeric()) {
             parser.skipChildren();
-            object(name + " must be a number");
+            object(RejectionKind.VALUE_NOT_NUMERIC, name + " must be a number");
             return 0;
         }
         double number = parser.getDoubleValue();
         if (Double.isNaN(number)) {
-            object(name + " is not a finite number");
+            object(RejectionKind.VALUE_NOT_FINITE, name + " is not a finite number");
         }
         return number;
     }
@@ -219,7 +221,9 @@ final class JsonPoints {
         if (token != JsonToken.VALUE_NUMBER_INT
                 || parser.getNumberType() != JsonParser.NumberType.INT) {
             parser.skipChildren();
-            object("zone_number must be a whole number from 0 to 32767");
+            object(
+                    RejectionKind.ZONE_OUT_OF_RANGE,
+                    "zone_number must be a whole number from 0 to 32767");
             return null;
         }
         return parser.getIntValue();
@@ -239,7 +243,9 @@ final class JsonPoints {
             return timeOfMillis(token);
         }
         parser.skipChildren();
-        object("timestamp must be RFC 3339, as in 2026-01-31T06:00:00Z, or epoch milliseconds");
+        object(
+                RejectionKind.TIMESTAMP_INVALID,
+                "timestamp must be RFC 3339, as in 2026-01-31T06:00:00Z, or epoch milliseconds");
         return 0;
     }
 
@@ -251,15 +257,15 @@ final class JsonPoints {
         }
         double millis = parser.getDoubleValue();
         if (Double.isNaN(millis)) {
-            object("timestamp is not a number");
+            object(RejectionKind.TIMESTAMP_INVALID, "timestamp is not a number");
         }
         return Math.round(Math.clamp(millis, -MAX_MILLIS, MAX_MILLIS) * 1_000);
     }
 
     /** The first objection is the one reported. */
-    private void object(String reason) {
+    private void object(RejectionKind kind, String reason) {
         if (objection == null) {
-            objection = reason;
+            objection = new Objection(kind, reason);
         }
     }
 

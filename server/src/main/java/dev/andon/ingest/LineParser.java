@@ -26,14 +26,14 @@ final class LineParser {
     private int at;
     private int end;
     private int index;
-    private @Nullable String objection;
+    private @Nullable Objection objection;
 
     // The fields of the line, which wait for its timestamp.
     private int fields;
     private int[] nameFrom = new int[8];
     private int[] nameTo = new int[8];
     private double[] values = new double[8];
-    private @Nullable String[] objections = new @Nullable String[8];
+    private @Nullable Objection[] objections = new @Nullable Objection[8];
 
     LineParser(PointBatch batch, TimePrecision precision, List<String> machineTags) {
         this.batch = batch;
@@ -64,7 +64,7 @@ final class LineParser {
             objection = series.objection();
         }
         if (objection != null) {
-            batch.reject(index, objection);
+            batch.reject(index, objection.kind(), objection.reason());
         } else if (series.own()) {
             addOwn(series, micros);
         } else {
@@ -101,7 +101,7 @@ final class LineParser {
             int from = at;
             skipTo('=', ' ');
             if (at == end || line[at] != '=' || at == from) {
-                objection = "the line has no field, or one without name or value";
+                objection = malformed("the line has no field, or one without name or value");
                 return;
             }
             if (fields == values.length) {
@@ -118,14 +118,20 @@ final class LineParser {
         int from = at;
         if (at < end && line[at] == '"') {
             skipQuoted();
-            objections[fields] = "it is a text; only numbers and booleans are stored";
+            objections[fields] =
+                    new Objection(
+                            RejectionKind.VALUE_NOT_NUMERIC,
+                            "it is a text; only numbers and booleans are stored");
             return;
         }
         while (at < end && line[at] != ',' && line[at] != ' ') {
             at++;
         }
         values[fields] = number(from, at);
-        objections[fields] = Double.isNaN(values[fields]) ? "it is not a finite number" : null;
+        objections[fields] =
+                Double.isNaN(values[fields])
+                        ? new Objection(RejectionKind.VALUE_NOT_FINITE, "it is not a finite number")
+                        : null;
     }
 
     /** The whole of a value: a number, one with the mark of an integer, or a boolean. */
@@ -159,12 +165,12 @@ final class LineParser {
         }
         if (at >= end) {
             at = end;
-            objection = "a text in quotes does not end";
+            objection = malformed("a text in quotes does not end");
         } else {
             at++;
         }
         if (at < end && line[at] != ',' && line[at] != ' ') {
-            objection = "a text in quotes is followed by something else";
+            objection = malformed("a text in quotes is followed by something else");
         }
     }
 
@@ -184,7 +190,10 @@ final class LineParser {
         // 18 digits of any unit reach beyond every date taken, except of nanoseconds: those have
         // 19.
         if (digits == 0 || digits > 19 || time < 0 || at != end) {
-            objection = "the timestamp is not a whole number, or something follows it";
+            objection =
+                    new Objection(
+                            RejectionKind.TIMESTAMP_INVALID,
+                            "the timestamp is not a whole number, or something follows it");
             return 0;
         }
         return precision.toMicros(negative ? -time : time);
@@ -196,7 +205,8 @@ final class LineParser {
         for (int field = 0; field < fields; field++) {
             boolean isValue = isNamed(field, VALUE);
             if (objections[field] != null || (!isValue && !isNamed(field, TARGET))) {
-                batch.reject(index, objectionToOwn(field));
+                Objection own = objectionToOwn(field);
+                batch.reject(index, own.kind(), own.reason());
                 return;
             }
             if (isValue) {
@@ -206,7 +216,7 @@ final class LineParser {
             }
         }
         if (Double.isNaN(value)) {
-            batch.reject(index, "field value is missing");
+            batch.reject(index, RejectionKind.VALUE_MISSING, "field value is missing");
             return;
         }
         int place = place(series, 0, 0);
@@ -215,18 +225,28 @@ final class LineParser {
         }
     }
 
-    private String objectionToOwn(int field) {
-        String name = name(field);
-        return objections[field] == null
-                ? "field %s is not known; the fields of %s are value and target_value"
-                        .formatted(name, LineSeries.OWN_MEASUREMENT)
-                : "field %s: %s".formatted(name, objections[field]);
+    private Objection objectionToOwn(int field) {
+        Objection objectionToValue = objections[field];
+        return objectionToValue == null
+                ? new Objection(
+                        RejectionKind.MEMBER_UNKNOWN,
+                        "field %s is not known; the fields of %s are value and target_value"
+                                .formatted(name(field), LineSeries.OWN_MEASUREMENT))
+                : ofField(field, objectionToValue);
+    }
+
+    private Objection ofField(int field, Objection objectionToValue) {
+        return new Objection(
+                objectionToValue.kind(),
+                "field %s: %s".formatted(name(field), objectionToValue.reason()));
     }
 
     private void addFields(LineSeries series, long micros) {
         for (int field = 0; field < fields; field++) {
-            if (objections[field] != null) {
-                batch.reject(index, "field %s: %s".formatted(name(field), objections[field]));
+            Objection objectionToValue = objections[field];
+            if (objectionToValue != null) {
+                Objection ofField = ofField(field, objectionToValue);
+                batch.reject(index, ofField.kind(), ofField.reason());
                 continue;
             }
             int place = place(series, nameFrom[field], nameTo[field]);
@@ -267,6 +287,10 @@ final class LineParser {
             plain[length++] = escape ? line[++i] : line[i];
         }
         return new String(plain, 0, length, StandardCharsets.UTF_8);
+    }
+
+    private static Objection malformed(String reason) {
+        return new Objection(RejectionKind.LINE_MALFORMED, reason);
     }
 
     private void skipTo(char one, char other) {

@@ -39,7 +39,10 @@ final class LineProtocol {
             more = fill();
             takeLines();
             if (from == 0 && to == buffer.length) {
-                batch.reject(index++, "the line is longer than %d bytes".formatted(BUFFER_BYTES));
+                batch.reject(
+                        index++,
+                        RejectionKind.LINE_TOO_LONG,
+                        "the line is longer than %d bytes".formatted(BUFFER_BYTES));
                 more = skipRestOfLine();
             }
         }

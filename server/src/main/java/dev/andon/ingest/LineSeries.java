@@ -20,7 +20,7 @@ final class LineSeries {
     private final String machineId;
     private final @Nullable Integer zoneNumber;
     private final @Nullable String metricType;
-    private final @Nullable String objection;
+    private final @Nullable Objection objection;
 
     /** Places in the batch, by the bytes of a field's name; a place of -1 is asked for again. */
     final ByteTable<int[]> places = new ByteTable<>();
@@ -30,7 +30,7 @@ final class LineSeries {
             String machineId,
             @Nullable String metricType,
             @Nullable Integer zoneNumber,
-            @Nullable String objection) {
+            @Nullable Objection objection) {
         this.measurement = measurement;
         this.machineId = machineId;
         this.metricType = metricType;
@@ -39,7 +39,7 @@ final class LineSeries {
     }
 
     /** Why no line that begins like this is taken; or null. */
-    @Nullable String objection() {
+    @Nullable Objection objection() {
         return objection;
     }
 
@@ -59,12 +59,13 @@ final class LineSeries {
     static LineSeries of(List<String> parts, List<String> machineTags) {
         String measurement = parts.getFirst();
         Map<String, String> tags = new LinkedHashMap<>();
-        String objection = measurement.isEmpty() ? "the measurement is missing" : null;
+        Objection objection =
+                measurement.isEmpty() ? malformed("the measurement is missing") : null;
         for (int i = 1; i < parts.size(); i += 2) {
             if (parts.get(i).isEmpty() || parts.get(i + 1).isEmpty()) {
-                objection = "a tag has no name or no value";
+                objection = malformed("a tag has no name or no value");
             } else if (tags.put(parts.get(i), parts.get(i + 1)) != null) {
-                objection = "tag \"%s\" comes twice".formatted(parts.get(i));
+                objection = malformed("tag \"%s\" comes twice".formatted(parts.get(i)));
             }
         }
         return objection == null
@@ -86,31 +87,45 @@ final class LineSeries {
         if (machine == null) {
             return refused(
                     measurement,
-                    "the machine is missing: no tag " + String.join(", ", namesOfMachine));
+                    new Objection(
+                            RejectionKind.NAME_MISSING,
+                            "the machine is missing: no tag " + String.join(", ", namesOfMachine)));
         }
         if (own && metric == null) {
-            return refused(measurement, "tag metric_type is missing");
+            return refused(
+                    measurement,
+                    new Objection(RejectionKind.NAME_MISSING, "tag metric_type is missing"));
         }
         if (!tags.isEmpty()) {
             return refused(measurement, objectionToOthers(tags));
         }
         Integer zoneNumber = zone == null ? null : zoneNumber(zone);
         return zone != null && zoneNumber == null
-                ? refused(measurement, "tag zone_number must be a whole number from 0 to 32767")
+                ? refused(
+                        measurement,
+                        new Objection(
+                                RejectionKind.ZONE_OUT_OF_RANGE,
+                                "tag zone_number must be a whole number from 0 to 32767"))
                 : new LineSeries(measurement, machine, metric, zoneNumber, null);
     }
 
-    private static LineSeries refused(String measurement, String objection) {
+    private static LineSeries refused(String measurement, Objection objection) {
         return new LineSeries(measurement, "", null, null, objection);
     }
 
     /** Leaving a tag out would merge series that differ in it, silently and for ever. */
-    private static String objectionToOthers(Map<String, String> tags) {
+    private static Objection objectionToOthers(Map<String, String> tags) {
         List<String> names = new ArrayList<>(new TreeSet<>(tags.keySet()));
-        return "tags %s have no place in a series, which is a machine, a metric and a zone_number;"
-                        .formatted(String.join(", ", names))
-                + " leave them out in the sender (Telegraf: tagexclude) or make them part of the"
-                + " machine's name or the measurement";
+        return new Objection(
+                RejectionKind.TAG_UNMAPPED,
+                "tags %s have no place in a series, which is a machine, a metric and a zone_number;"
+                                .formatted(String.join(", ", names))
+                        + " leave them out in the sender (Telegraf: tagexclude) or make them part of"
+                        + " the machine's name or the measurement");
+    }
+
+    private static Objection malformed(String reason) {
+        return new Objection(RejectionKind.LINE_MALFORMED, reason);
     }
 
     private static @Nullable Integer zoneNumber(String text) {

@@ -41,9 +41,9 @@ final class PointBatch implements AutoCloseable {
         if (known != null) {
             return known;
         }
-        String objection = PointRules.objectionToSeries(key);
+        Objection objection = PointRules.objectionToSeries(key);
         if (objection != null) {
-            reject(index, objection);
+            reject(index, objection.kind(), objection.reason());
             return -1;
         }
         take(BYTES_A_SERIES);
@@ -60,12 +60,12 @@ final class PointBatch implements AutoCloseable {
      * @param target NaN where there is none
      */
     void add(int index, int place, long micros, double value, double target) {
-        String objection = PointRules.objectionToNumbers(value, target);
+        Objection objection = PointRules.objectionToNumbers(value, target);
         if (objection == null) {
             objection = rules.objectionToTime(micros);
         }
         if (objection != null) {
-            reject(index, objection);
+            reject(index, objection.kind(), objection.reason());
             return;
         }
         if (size == values.length) {
@@ -78,8 +78,8 @@ final class PointBatch implements AutoCloseable {
         size++;
     }
 
-    void reject(int index, String reason) {
-        rejections.add(index, reason);
+    void reject(int index, RejectionKind kind, String reason) {
+        rejections.add(index, kind, reason);
     }
 
     long receivedMicros() {

@@ -27,32 +27,55 @@ final class PointRules {
         return micros(received);
     }
 
-    static @Nullable String objectionToSeries(SeriesKey series) {
-        String objection = NameRule.objection(series.machineId());
-        if (objection != null) {
-            return "machine_id " + objection;
+    static @Nullable Objection objectionToSeries(SeriesKey series) {
+        Objection objection = objectionToName("machine_id", series.machineId());
+        if (objection == null) {
+            objection = objectionToName("metric_type", series.metricType());
         }
-        objection = NameRule.objection(series.metricType());
-        if (objection != null) {
-            return "metric_type " + objection;
+        if (objection == null) {
+            objection = objectionToZone(series.zoneNumber());
         }
-        Integer zone = series.zoneNumber();
-        return zone == null || (zone >= 0 && zone <= MAX_ZONE)
-                ? null
-                : "zone_number must be from 0 to " + MAX_ZONE;
+        return objection;
     }
 
-    @Nullable String objectionToTime(long epochMicros) {
+    private static @Nullable Objection objectionToName(String member, String name) {
+        NameRule.Fault fault = NameRule.fault(name, NameRule.MAX_LENGTH);
+        if (fault == null) {
+            return null;
+        }
+        RejectionKind kind =
+                switch (fault) {
+                    case MISSING -> RejectionKind.NAME_MISSING;
+                    case TOO_LONG -> RejectionKind.NAME_TOO_LONG;
+                    case CONTROL_CHARACTER -> RejectionKind.NAME_CONTROL_CHARACTER;
+                    case NOT_UNICODE -> RejectionKind.NAME_NOT_UNICODE;
+                };
+        return new Objection(kind, member + " " + NameRule.objection(fault, NameRule.MAX_LENGTH));
+    }
+
+    private static @Nullable Objection objectionToZone(@Nullable Integer zone) {
+        return zone == null || (zone >= 0 && zone <= MAX_ZONE)
+                ? null
+                : new Objection(
+                        RejectionKind.ZONE_OUT_OF_RANGE,
+                        "zone_number must be from 0 to " + MAX_ZONE);
+    }
+
+    @Nullable Objection objectionToTime(long epochMicros) {
         if (epochMicros > newestMicros) {
-            return "timestamp %s is more than %d minutes ahead of the server's clock (%s)"
-                    .formatted(
-                            text(epochMicros),
-                            config.maxAhead().toMinutes(),
-                            received.truncatedTo(ChronoUnit.SECONDS));
+            return new Objection(
+                    RejectionKind.TIMESTAMP_AHEAD,
+                    "timestamp %s is more than %d minutes ahead of the server's clock (%s)"
+                            .formatted(
+                                    text(epochMicros),
+                                    config.maxAhead().toMinutes(),
+                                    received.truncatedTo(ChronoUnit.SECONDS)));
         }
         if (epochMicros < oldestMicros) {
-            return "timestamp %s is older than %d days, the oldest this server takes; is its unit right?"
-                    .formatted(text(epochMicros), config.maxAge().toDays());
+            return new Objection(
+                    RejectionKind.TIMESTAMP_OLD,
+                    "timestamp %s is older than %d days, the oldest this server takes; is its unit right?"
+                            .formatted(text(epochMicros), config.maxAge().toDays()));
         }
         return null;
     }
@@ -60,11 +83,15 @@ final class PointRules {
     /**
      * @param target NaN where the point has none
      */
-    static @Nullable String objectionToNumbers(double value, double target) {
+    static @Nullable Objection objectionToNumbers(double value, double target) {
         if (!Double.isFinite(value)) {
-            return "value is not a finite number";
+            return notFinite("value");
         }
-        return Double.isInfinite(target) ? "target_value is not a finite number" : null;
+        return Double.isInfinite(target) ? notFinite("target_value") : null;
+    }
+
+    private static Objection notFinite(String member) {
+        return new Objection(RejectionKind.VALUE_NOT_FINITE, member + " is not a finite number");
     }
 
     private static String text(long epochMicros) {

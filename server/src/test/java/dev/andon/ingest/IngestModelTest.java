@@ -129,7 +129,7 @@ class IngestModelTest {
                         int size = 1 + random.nextInt(400);
                         for (int i = 0; i < size; i++) {
                             if (random.nextInt(20) == 0) {
-                                batch.reject(i, "bad");
+                                batch.reject(i, RejectionKind.LINE_MALFORMED, "bad");
                                 fates[3]++;
                             } else {
                                 fates[sendOwnPoint(batch, i, batchNumber)]++;
