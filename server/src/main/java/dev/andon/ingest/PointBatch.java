@@ -65,7 +65,14 @@ final class PointBatch implements AutoCloseable {
             objection = rules.objectionToTime(micros);
         }
         if (objection != null) {
-            reject(index, objection.kind(), objection.reason());
+            long ahead =
+                    objection.kind() == RejectionKind.TIMESTAMP_AHEAD ? micros : Long.MIN_VALUE;
+            rejections.add(
+                    index,
+                    objection.kind(),
+                    objection.reason(),
+                    series.get(place).machineId(),
+                    ahead);
             return;
         }
         if (size == values.length) {
@@ -79,7 +86,11 @@ final class PointBatch implements AutoCloseable {
     }
 
     void reject(int index, RejectionKind kind, String reason) {
-        rejections.add(index, kind, reason);
+        rejections.add(index, kind, reason, null, Long.MIN_VALUE);
+    }
+
+    Rejections rejections() {
+        return rejections;
     }
 
     long receivedMicros() {

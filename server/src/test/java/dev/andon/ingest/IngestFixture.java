@@ -24,10 +24,11 @@ final class IngestFixture implements AutoCloseable {
     static final IngestConfig CONFIG =
             new IngestConfig(
                     DataSize.ofMegabytes(64),
-                    DataSize.ofMegabytes(128),
+                    null,
                     1_000_000,
                     50_000,
                     2,
+                    1_000,
                     Duration.ofDays(3650),
                     Duration.ofMinutes(10),
                     List.of("machine_id", "machine", "host"));
@@ -78,8 +79,12 @@ final class IngestFixture implements AutoCloseable {
     }
 
     Receipt receive(IngestPipeline.Door door) {
+        return receive(SENDER, door);
+    }
+
+    Receipt receive(Sender sender, IngestPipeline.Door door) {
         try {
-            return pipeline.receive(SENDER, door);
+            return pipeline.receive(sender, door);
         } catch (IOException failure) {
             throw new AssertionError(failure);
         }
