@@ -43,7 +43,7 @@ class OperationsDocumentTest {
 
     private static String[] defaults(RecordComponent setting) {
         DefaultValue defaults = setting.getAnnotation(DefaultValue.class);
-        return defaults == null
+        return defaults == null || defaults.value().length == 0
                 ? new String[] {"|"}
                 : Arrays.stream(defaults.value()).map("`%s`"::formatted).toArray(String[]::new);
     }

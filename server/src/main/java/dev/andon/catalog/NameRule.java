@@ -15,6 +15,12 @@ public final class NameRule {
         NOT_UNICODE
     }
 
+    /**
+     * What bytes that are no UTF-8 have been read as. Two such names would look the same, and their
+     * series would become one.
+     */
+    private static final char REPLACEMENT = '\uFFFD';
+
     private NameRule() {}
 
     /**
@@ -47,6 +53,9 @@ public final class NameRule {
             char character = name.charAt(i);
             if (Character.isISOControl(character)) {
                 return Fault.CONTROL_CHARACTER;
+            }
+            if (character == REPLACEMENT) {
+                return Fault.NOT_UNICODE;
             }
             if (Character.isSurrogate(character)) {
                 boolean pair =

@@ -1,8 +1,9 @@
 package dev.andon.catalog;
 
+import java.time.Clock;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import org.springframework.stereotype.Component;
@@ -15,42 +16,56 @@ import org.springframework.stereotype.Component;
 @Component
 public class SeriesDirectory {
     private final ConcurrentMap<SeriesKey, Integer> known = new ConcurrentHashMap<>();
+
     private final SeriesStore store;
     private final Machines machines;
+    private final SeriesAdmission admission;
 
-    SeriesDirectory(SeriesStore store, Machines machines) {
+    SeriesDirectory(SeriesStore store, Machines machines, CatalogConfig config, Clock clock) {
         this.store = store;
         this.machines = machines;
+        this.admission = new SeriesAdmission(config, store, clock);
     }
 
-    /** The numbers of all these series, in their order; missing ones are created. */
-    public int[] resolve(List<SeriesKey> keys) {
+    /** The numbers of all these series; missing ones are created, as far as that is allowed. */
+    public SeriesNumbers resolve(List<SeriesKey> keys) {
+        List<SeriesKey> missing = missing(keys);
+        return new SeriesNumbers(keys, known, missing.isEmpty() ? Map.of() : learn(missing));
+    }
+
+    private List<SeriesKey> missing(List<SeriesKey> keys) {
         List<SeriesKey> missing = new ArrayList<>();
         for (SeriesKey key : keys) {
             if (!known.containsKey(key)) {
                 missing.add(key);
             }
         }
-        if (!missing.isEmpty()) {
-            learn(missing);
-        }
-        int[] ids = new int[keys.size()];
-        for (int i = 0; i < ids.length; i++) {
-            ids[i] = number(keys.get(i));
-        }
-        return ids;
+        return missing;
     }
 
-    private void learn(Collection<SeriesKey> missing) {
-        known.putAll(store.findOrCreate(missing));
+    /** Which series were not created, and why. */
+    private Map<SeriesKey, SeriesRefusal> learn(List<SeriesKey> keys) {
+        known.putAll(store.find(keys));
+        List<SeriesKey> fresh = missing(keys);
+        if (fresh.isEmpty()) {
+            return Map.of();
+        }
+        Map<SeriesKey, SeriesRefusal> refused = admission.reserve(fresh);
+        List<SeriesKey> admitted = fresh.stream().filter(key -> !refused.containsKey(key)).toList();
+        if (!admitted.isEmpty()) {
+            create(admitted);
+        }
+        return refused;
+    }
+
+    private void create(List<SeriesKey> admitted) {
+        int created = 0;
+        try {
+            created = store.create(admitted);
+        } finally {
+            admission.settle(admitted.size(), created);
+        }
+        known.putAll(store.find(admitted));
         machines.forget();
-    }
-
-    private int number(SeriesKey key) {
-        Integer id = known.get(key);
-        if (id == null) {
-            throw new IllegalStateException("No number was given to " + key);
-        }
-        return id;
     }
 }

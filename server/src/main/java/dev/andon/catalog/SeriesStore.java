@@ -1,11 +1,12 @@
 package dev.andon.catalog;
 
-import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -55,29 +56,40 @@ class SeriesStore {
     }
 
     /**
-     * Looks first and creates only what is absent: an insert that meets an existing row would still
-     * use up a number.
+     * Creates series that {@link #find} has not found, since an insert that meets an existing row
+     * still uses up a number.
+     *
+     * @return how many, without those that somebody else has created meanwhile
      */
-    Map<SeriesKey, Integer> findOrCreate(Collection<SeriesKey> keys) {
-        List<SeriesKey> wanted = new ArrayList<>(keys);
-        wanted.sort(ORDER);
-        Map<SeriesKey, Integer> found = new HashMap<>(find(wanted));
-        wanted.removeIf(found::containsKey);
-        if (!wanted.isEmpty()) {
-            transaction.executeWithoutResult(status -> create(wanted));
-            found.putAll(find(wanted));
-        }
-        return found;
+    int create(List<SeriesKey> keys) {
+        List<SeriesKey> ordered = keys.stream().sorted(ORDER).toList();
+        return Objects.requireNonNull(transaction.execute(status -> insert(ordered)));
     }
 
-    private void create(List<SeriesKey> keys) {
+    /** How many there are. */
+    int count() {
+        return database.sql("select count(*) from series").query(Integer.class).single();
+    }
+
+    /** Which of these machines are there. */
+    Set<String> machines(Set<String> ids) {
+        Set<String> known = new HashSet<>();
+        database.sql("select id from machines where id = any(?)")
+                .param(ids.toArray(String[]::new))
+                .query(row -> {
+                    known.add(row.getString("id"));
+                });
+        return known;
+    }
+
+    private int insert(List<SeriesKey> keys) {
         String[] machines =
                 keys.stream().map(SeriesKey::machineId).distinct().toArray(String[]::new);
         database.sql(CREATE_MACHINES).param(machines).update();
-        database.sql(CREATE_SERIES).params(columns(keys)).update();
+        return database.sql(CREATE_SERIES).params(columns(keys)).update();
     }
 
-    private Map<SeriesKey, Integer> find(List<SeriesKey> keys) {
+    Map<SeriesKey, Integer> find(List<SeriesKey> keys) {
         Map<SeriesKey, Integer> found = new HashMap<>();
         database.sql(FIND)
                 .params(columns(keys))

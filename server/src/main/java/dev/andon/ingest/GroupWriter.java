@@ -2,6 +2,7 @@ package dev.andon.ingest;
 
 import dev.andon.catalog.SeriesDirectory;
 import dev.andon.catalog.SeriesKey;
+import dev.andon.catalog.SeriesNumbers;
 import dev.andon.store.Appended;
 import dev.andon.store.DatabaseFailure;
 import dev.andon.store.Fate;
@@ -68,11 +69,17 @@ final class GroupWriter implements Runnable {
 
     private void commit(List<PendingBatch> group) {
         long start = System.nanoTime();
+        List<SeriesNumbers> numbers = new ArrayList<>();
+        for (PendingBatch batch : group) {
+            SeriesNumbers found = directory.resolve(batch.points().series());
+            batch.points().rejectRefused(found);
+            numbers.add(found);
+        }
         int size = group.stream().mapToInt(batch -> batch.points().size()).sum();
         Samples samples = new Samples(size);
         SeriesKey[] series = new SeriesKey[size];
-        for (PendingBatch batch : group) {
-            add(batch.points(), samples, series);
+        for (int i = 0; i < group.size(); i++) {
+            add(group.get(i).points(), numbers.get(i), samples, series);
         }
         Appended appended = store.append(samples);
         Duration took = Duration.ofNanos(System.nanoTime() - start);
@@ -87,13 +94,13 @@ final class GroupWriter implements Runnable {
         }
     }
 
-    private void add(PointBatch points, Samples samples, SeriesKey[] series) {
-        int[] ids = directory.resolve(points.series());
+    private static void add(
+            PointBatch points, SeriesNumbers numbers, Samples samples, SeriesKey[] series) {
         for (int point = 0; point < points.size(); point++) {
             int place = points.seriesPlace(point);
             series[samples.size()] = points.series().get(place);
             samples.add(
-                    ids[place],
+                    numbers.number(place),
                     points.epochMicros(point),
                     points.value(point),
                     points.target(point));

@@ -19,10 +19,12 @@ import org.springframework.web.util.UriComponentsBuilder;
 class InfluxApi {
     private final IngestPipeline pipeline;
     private final IngestConfig config;
+    private final TagMapping tags;
 
     InfluxApi(IngestPipeline pipeline, IngestConfig config) {
         this.pipeline = pipeline;
         this.config = config;
+        this.tags = new TagMapping(config);
     }
 
     @PostMapping("/write")
@@ -47,7 +49,7 @@ class InfluxApi {
                                     LineProtocol.read(
                                             Body.of(request, config.maxBody()),
                                             precision,
-                                            config.machineTags(),
+                                            tags,
                                             batch));
             return receipt.rejected() == 0
                     ? ResponseEntity.noContent().build()

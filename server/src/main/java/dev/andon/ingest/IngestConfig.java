@@ -1,7 +1,11 @@
 package dev.andon.ingest;
 
+import dev.andon.catalog.NameRule;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -17,12 +21,17 @@ import org.springframework.util.unit.DataSize;
  * @param maxQueuedPoints points that wait for a writer
  * @param maxGroupPoints points that are committed together, at most; a larger request is committed
  *     by itself
+ * @param writers groups that are written at the same time
  * @param meteredMachines machines that have counters of their own in Prometheus; the others are
  *     counted together there
- * @param writers groups that are written at the same time
  * @param maxAge older points are rejected
  * @param maxAhead points further in the future are rejected
- * @param machineTags tags of line protocol that name the machine, the first that a line has counts
+ * @param maxNameLength characters of a machine's or a metric's name
+ * @param machineTags tags of line protocol that name the machine, the first that a line has counts;
+ *     in this and the following lists an entry is a tag or {@code measurement.tag}
+ * @param metricTags tags whose values are part of the metric's name, in this order
+ * @param zoneTags tags that are the zone's number
+ * @param ignoredTags tags that are left out
  */
 @ConfigurationProperties(prefix = "andon.ingest", ignoreUnknownFields = false)
 public record IngestConfig(
@@ -34,9 +43,32 @@ public record IngestConfig(
         @DefaultValue("1000") int meteredMachines,
         @DefaultValue("3650d") Duration maxAge,
         @DefaultValue("10m") Duration maxAhead,
-        @DefaultValue({"machine_id", "machine", "host"}) List<String> machineTags) {
+        @DefaultValue("200") int maxNameLength,
+        @DefaultValue({"machine_id", "machine", "host"}) List<String> machineTags,
+        @DefaultValue List<String> metricTags,
+        @DefaultValue("zone_number") List<String> zoneTags,
+        @DefaultValue List<String> ignoredTags) {
+
     /** What a writer needs a point beside the request's own columns: sorted copies and fates. */
     private static final int BYTES_A_POINT_BEING_WRITTEN = 150;
+
+    public IngestConfig {
+        if (maxNameLength < 1 || maxNameLength > NameRule.MAX_LENGTH) {
+            throw new IllegalArgumentException(
+                    "andon.ingest.max-name-length must be from 1 to " + NameRule.MAX_LENGTH);
+        }
+        Set<String> tags = new HashSet<>();
+        Stream.of(machineTags, metricTags, zoneTags, ignoredTags)
+                .flatMap(List::stream)
+                .filter(tag -> !tags.add(tag))
+                .forEach(IngestConfig::refuseTwoMeanings);
+    }
+
+    private static void refuseTwoMeanings(String tag) {
+        throw new IllegalArgumentException(
+                "The tag %s stands twice in machine-tags, metric-tags, zone-tags and ignored-tags of andon.ingest; it can mean only one thing."
+                        .formatted(tag));
+    }
 
     /**
      * Half of the heap must be left: for questions, and for the collector to have room to work in.

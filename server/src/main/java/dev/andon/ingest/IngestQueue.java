@@ -63,7 +63,7 @@ final class IngestQueue {
      */
     void put(PendingBatch batch) {
         Object key = batch.sender().share();
-        int size = batch.points().size();
+        int size = batch.size();
         lock.lock();
         try {
             if (closed) {
@@ -197,7 +197,7 @@ final class IngestQueue {
         int size = 0;
         while (!turns.isEmpty()) {
             Lane lane = turns.element();
-            int next = lane.waiting.element().points().size();
+            int next = lane.waiting.element().size();
             if (lane.credit < next) {
                 lane.credit += turn;
                 turns.add(turns.remove());
@@ -222,6 +222,6 @@ final class IngestQueue {
     }
 
     private static int size(List<PendingBatch> group) {
-        return group.stream().mapToInt(batch -> batch.points().size()).sum();
+        return group.stream().mapToInt(PendingBatch::size).sum();
     }
 }

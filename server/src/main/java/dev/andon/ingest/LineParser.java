@@ -19,7 +19,7 @@ final class LineParser {
 
     private final PointBatch batch;
     private final TimePrecision precision;
-    private final List<String> machineTags;
+    private final TagMapping tags;
     private final ByteTable<LineSeries> seriesByText = new ByteTable<>();
 
     private byte[] line = {};
@@ -34,11 +34,12 @@ final class LineParser {
     private int[] nameTo = new int[8];
     private double[] values = new double[8];
     private @Nullable Objection[] objections = new @Nullable Objection[8];
+    private LineSeries.Place[] places = new LineSeries.Place[8];
 
-    LineParser(PointBatch batch, TimePrecision precision, List<String> machineTags) {
+    LineParser(PointBatch batch, TimePrecision precision, TagMapping tags) {
         this.batch = batch;
         this.precision = precision;
-        this.machineTags = machineTags;
+        this.tags = tags;
     }
 
     /** Takes the line between two positions, without its end-of-line character. */
@@ -54,7 +55,7 @@ final class LineParser {
             return;
         }
         int keyFrom = at;
-        skipTo(' ', ' ');
+        skipKey();
         int keyTo = at;
         LineSeries series = seriesByText.get(line, keyFrom, keyTo, () -> series(keyFrom, keyTo));
         skipBlanks();
@@ -64,7 +65,7 @@ final class LineParser {
             objection = series.objection();
         }
         if (objection != null) {
-            batch.reject(index, objection.kind(), objection.reason());
+            reject(objection);
         } else if (series.own()) {
             addOwn(series, micros);
         } else {
@@ -78,10 +79,8 @@ final class LineParser {
         int begin = from;
         boolean inName = false;
         for (int i = from; i <= to; i++) {
-            if (i + 1 < to && line[i] == '\\') {
-                i++;
-            } else if (i == to || line[i] == ',') {
-                parts.add(text(begin, Math.min(i, to)));
+            if (i == to || line[i] == ',') {
+                parts.add(parts.isEmpty() ? measurement(begin, i) : text(begin, i));
                 if (inName) {
                     parts.add("");
                 }
@@ -91,17 +90,23 @@ final class LineParser {
                 parts.add(text(begin, i));
                 inName = false;
                 begin = i + 1;
+            } else if (line[i] == '=' && !parts.isEmpty()) {
+                return LineSeries.refused(
+                        RejectionKind.LINE_MALFORMED,
+                        "a tag's value holds an = without a backslash before it");
+            } else if (escapes(i, to)) {
+                i++;
             }
         }
-        return LineSeries.of(parts, machineTags);
+        return LineSeries.of(parts, tags);
     }
 
     private void readFields() {
         do {
             int from = at;
-            skipTo('=', ' ');
+            skipFieldName();
             if (at == end || line[at] != '=' || at == from) {
-                objection = malformed("the line has no field, or one without name or value");
+                objection = malformed("the line has no field, or one without a name or a value");
                 return;
             }
             if (fields == values.length) {
@@ -127,35 +132,9 @@ final class LineParser {
         while (at < end && line[at] != ',' && line[at] != ' ') {
             at++;
         }
-        values[fields] = number(from, at);
-        objections[fields] =
-                Double.isNaN(values[fields])
-                        ? new Objection(RejectionKind.VALUE_NOT_FINITE, "it is not a finite number")
-                        : null;
-    }
-
-    /** The whole of a value: a number, one with the mark of an integer, or a boolean. */
-    private double number(int from, int to) {
-        if (to == from) {
-            return Double.NaN;
-        }
-        byte last = line[to - 1];
-        if (last == 'i' || last == 'u') {
-            for (int i = line[from] == '-' && last == 'i' ? from + 1 : from; i < to - 1; i++) {
-                if (line[i] < '0' || line[i] > '9') {
-                    return Double.NaN;
-                }
-            }
-            return DecimalText.parse(line, from, to - 1);
-        }
-        if ((last >= '0' && last <= '9') || last == '.') {
-            return DecimalText.parse(line, from, to);
-        }
-        return switch (text(from, to)) {
-            case "t", "T", "true", "True", "TRUE" -> 1;
-            case "f", "F", "false", "False", "FALSE" -> 0;
-            default -> Double.NaN;
-        };
+        double value = FieldValue.parse(line, from, at);
+        values[fields] = value;
+        objections[fields] = Double.isFinite(value) ? null : FieldValue.objection(line, from, at);
     }
 
     private void skipQuoted() {
@@ -205,8 +184,11 @@ final class LineParser {
         for (int field = 0; field < fields; field++) {
             boolean isValue = isNamed(field, VALUE);
             if (objections[field] != null || (!isValue && !isNamed(field, TARGET))) {
-                Objection own = objectionToOwn(field);
-                batch.reject(index, own.kind(), own.reason());
+                reject(series, objectionToOwn(field));
+                return;
+            }
+            if (!Double.isNaN(isValue ? value : target)) {
+                reject(series, twice(field));
                 return;
             }
             if (isValue) {
@@ -216,10 +198,10 @@ final class LineParser {
             }
         }
         if (Double.isNaN(value)) {
-            batch.reject(index, RejectionKind.VALUE_MISSING, "field value is missing");
+            reject(series, new Objection(RejectionKind.VALUE_MISSING, "field value is missing"));
             return;
         }
-        int place = place(series, 0, 0);
+        int place = inBatch(place(series, 0, 0), series, 0, 0);
         if (place >= 0) {
             batch.add(index, place, micros, value, target);
         }
@@ -241,30 +223,55 @@ final class LineParser {
                 "field %s: %s".formatted(name(field), objectionToValue.reason()));
     }
 
+    /** Two passes: of a field that comes twice nobody knows which is meant. */
     private void addFields(LineSeries series, long micros) {
+        for (int field = 0; field < fields; field++) {
+            LineSeries.Place place = place(series, nameFrom[field], nameTo[field]);
+            if (place.lastLine == index) {
+                reject(series, twice(field));
+                return;
+            }
+            place.lastLine = index;
+            places[field] = place;
+        }
         for (int field = 0; field < fields; field++) {
             Objection objectionToValue = objections[field];
             if (objectionToValue != null) {
-                Objection ofField = ofField(field, objectionToValue);
-                batch.reject(index, ofField.kind(), ofField.reason());
+                reject(series, ofField(field, objectionToValue));
                 continue;
             }
-            int place = place(series, nameFrom[field], nameTo[field]);
-            if (place >= 0) {
-                batch.add(index, place, micros, values[field], Double.NaN);
+            int inBatch = inBatch(places[field], series, nameFrom[field], nameTo[field]);
+            if (inBatch >= 0) {
+                batch.add(index, inBatch, micros, values[field], Double.NaN);
             }
         }
+    }
+
+    private LineSeries.Place place(LineSeries series, int from, int to) {
+        return series.places.get(line, from, to, LineSeries.Place::new);
     }
 
     /**
      * Of a series that was rejected nothing is remembered: each of its points has its own error.
      */
-    private int place(LineSeries series, int from, int to) {
-        int[] place = series.places.get(line, from, to, () -> new int[] {-1});
-        if (place[0] < 0) {
-            place[0] = batch.place(index, series.key(text(from, to)));
+    private int inBatch(LineSeries.Place place, LineSeries series, int from, int to) {
+        if (place.inBatch < 0) {
+            place.inBatch = batch.place(index, series.key(text(from, to)));
         }
-        return place[0];
+        return place.inBatch;
+    }
+
+    private Objection twice(int field) {
+        return new Objection(
+                RejectionKind.LINE_MALFORMED, "field \"%s\" comes twice".formatted(name(field)));
+    }
+
+    private void reject(Objection why) {
+        batch.reject(index, why.kind(), why.reason());
+    }
+
+    private void reject(LineSeries series, Objection why) {
+        batch.reject(index, why.kind(), why.reason(), series.machineId());
     }
 
     private boolean isNamed(int field, byte[] name) {
@@ -275,29 +282,49 @@ final class LineParser {
         return text(nameFrom[field], nameTo[field]);
     }
 
-    /** A backslash is dropped before a comma, an equals sign and a space, and else is itself. */
+    private String measurement(int from, int to) {
+        return text(from, to, false);
+    }
+
     private String text(int from, int to) {
+        return text(from, to, true);
+    }
+
+    /**
+     * Without the backslashes before commas, spaces and, but for the measurement, equals signs. Any
+     * other backslash is itself.
+     */
+    private String text(int from, int to, boolean escapedEquals) {
         byte[] plain = new byte[to - from];
         int length = 0;
         for (int i = from; i < to; i++) {
-            boolean escape =
-                    line[i] == '\\'
-                            && i + 1 < to
-                            && (line[i + 1] == ',' || line[i + 1] == '=' || line[i + 1] == ' ');
+            boolean escape = escapes(i, to) && (escapedEquals || line[i + 1] != '=');
             plain[length++] = escape ? line[++i] : line[i];
         }
         return new String(plain, 0, length, StandardCharsets.UTF_8);
+    }
+
+    /** Whether the byte there is a backslash that takes the meaning from the one behind it. */
+    private boolean escapes(int i, int to) {
+        return line[i] == '\\'
+                && i + 1 < to
+                && (line[i + 1] == ',' || line[i + 1] == '=' || line[i + 1] == ' ');
     }
 
     private static Objection malformed(String reason) {
         return new Objection(RejectionKind.LINE_MALFORMED, reason);
     }
 
-    private void skipTo(char one, char other) {
-        while (at < end && line[at] != one && line[at] != other) {
-            at += line[at] == '\\' ? 2 : 1;
+    private void skipKey() {
+        while (at < end && line[at] != ' ') {
+            at += escapes(at, end) ? 2 : 1;
         }
-        at = Math.min(at, end);
+    }
+
+    private void skipFieldName() {
+        while (at < end && line[at] != '=' && line[at] != ' ' && line[at] != ',') {
+            at += escapes(at, end) ? 2 : 1;
+        }
     }
 
     private void skipBlanks() {
@@ -311,5 +338,6 @@ final class LineParser {
         nameTo = Arrays.copyOf(nameTo, fields * 2);
         values = Arrays.copyOf(values, fields * 2);
         objections = Arrays.copyOf(objections, fields * 2);
+        places = Arrays.copyOf(places, fields * 2);
     }
 }

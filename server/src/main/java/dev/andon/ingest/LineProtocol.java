@@ -2,7 +2,6 @@ package dev.andon.ingest;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.List;
 
 /** The door of InfluxDB's line protocol: cuts a stream into lines, in constant memory. */
 final class LineProtocol {
@@ -23,14 +22,10 @@ final class LineProtocol {
         this.parser = parser;
     }
 
-    /**
-     * @param machineTags names of tags that mean the machine; the first one present counts
-     */
-    static void read(
-            InputStream body, TimePrecision precision, List<String> machineTags, PointBatch batch)
+    static void read(InputStream body, TimePrecision precision, TagMapping tags, PointBatch batch)
             throws IOException {
         batch.take(BUFFER_BYTES);
-        new LineProtocol(body, batch, new LineParser(batch, precision, machineTags)).readAll();
+        new LineProtocol(body, batch, new LineParser(batch, precision, tags)).readAll();
     }
 
     private void readAll() throws IOException {
@@ -43,7 +38,7 @@ final class LineProtocol {
                         index++,
                         RejectionKind.LINE_TOO_LONG,
                         "the line is longer than %d bytes".formatted(BUFFER_BYTES));
-                more = skipRestOfLine();
+                more = skipLine();
             }
         }
         if (from < to) {
@@ -64,34 +59,20 @@ final class LineProtocol {
         boolean quotes = false;
         for (int i = from; i < to; i++) {
             if (buffer[i] == '\n') {
-                return quotes ? quotedLineEnd() : i;
+                return quotes ? lineEndBehindQuotes() : i;
             }
             quotes |= buffer[i] == '"';
         }
         return to;
     }
 
-    /**
-     * A quoted text may hold line ends, and what follows them must not be taken for a line. Quotes
-     * mean something only after the first blank, where the fields begin.
-     */
-    private int quotedLineEnd() {
-        boolean inFields = false;
-        boolean inQuotes = false;
-        for (int i = from; i < to; i++) {
-            switch (buffer[i]) {
-                case '\\' -> i++;
-                case ' ' -> inFields = true;
-                case '"' -> inQuotes = inFields && !inQuotes;
-                case '\n' -> {
-                    if (!inQuotes) {
-                        return i;
-                    }
-                }
-                default -> {}
-            }
+    private int lineEndBehindQuotes() {
+        LineEnd end = new LineEnd();
+        int i = from;
+        while (i < to && !end.isAt(buffer[i])) {
+            i++;
         }
-        return to;
+        return i;
     }
 
     /** Reads what there is behind what is left; false at the end of the body. */
@@ -104,12 +85,13 @@ final class LineProtocol {
         return count >= 0;
     }
 
-    private boolean skipRestOfLine() throws IOException {
+    /** Leaves out a line that does not fit; false at the end of the body. */
+    private boolean skipLine() throws IOException {
+        LineEnd end = new LineEnd();
         boolean more = true;
         while (more) {
-            for (from = 0; from < to; from++) {
-                if (buffer[from] == '\n') {
-                    from++;
+            while (from < to) {
+                if (end.isAt(buffer[from++])) {
                     return true;
                 }
             }

@@ -1,11 +1,9 @@
 package dev.andon.ingest;
 
 import dev.andon.catalog.SeriesKey;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeSet;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,26 +14,38 @@ import org.jspecify.annotations.Nullable;
 final class LineSeries {
     static final String OWN_MEASUREMENT = "machine_metrics";
 
-    private final String measurement;
+    private final boolean own;
     private final String machineId;
+
+    /** All of the metric's name but the field. */
+    private final String metric;
+
     private final @Nullable Integer zoneNumber;
-    private final @Nullable String metricType;
     private final @Nullable Objection objection;
 
-    /** Places in the batch, by the bytes of a field's name; a place of -1 is asked for again. */
-    final ByteTable<int[]> places = new ByteTable<>();
+    /** By the bytes of a field's name. */
+    final ByteTable<Place> places = new ByteTable<>();
 
-    private LineSeries(
-            String measurement,
-            String machineId,
-            @Nullable String metricType,
-            @Nullable Integer zoneNumber,
-            @Nullable Objection objection) {
-        this.measurement = measurement;
+    LineSeries(boolean own, String machineId, String metric, @Nullable Integer zoneNumber) {
+        this.own = own;
         this.machineId = machineId;
-        this.metricType = metricType;
+        this.metric = metric;
         this.zoneNumber = zoneNumber;
+        this.objection = null;
+    }
+
+    private LineSeries(Objection objection) {
+        this.own = false;
+        this.machineId = "";
+        this.metric = "";
+        this.zoneNumber = null;
         this.objection = objection;
+    }
+
+    /** Where in the batch the series of a field is, and the last line that had the field. */
+    static final class Place {
+        int inBatch = -1;
+        int lastLine = -1;
     }
 
     /** Why no line that begins like this is taken; or null. */
@@ -43,94 +53,42 @@ final class LineSeries {
         return objection;
     }
 
+    /** Empty where there is an objection. */
+    String machineId() {
+        return machineId;
+    }
+
     boolean own() {
-        return measurement.equals(OWN_MEASUREMENT);
+        return own;
     }
 
     SeriesKey key(String field) {
-        return new SeriesKey(
-                machineId, metricType == null ? measurement + "." + field : metricType, zoneNumber);
+        return new SeriesKey(machineId, own ? metric : metric + "." + field, zoneNumber);
     }
 
     /**
      * @param parts the measurement, then names and values of tags in turn
-     * @param machineTags names of tags that mean the machine; the first one present counts
      */
-    static LineSeries of(List<String> parts, List<String> machineTags) {
+    static LineSeries of(List<String> parts, TagMapping mapping) {
         String measurement = parts.getFirst();
-        Map<String, String> tags = new LinkedHashMap<>();
-        Objection objection =
-                measurement.isEmpty() ? malformed("the measurement is missing") : null;
+        if (measurement.isEmpty()) {
+            return refused(RejectionKind.LINE_MALFORMED, "the measurement is missing");
+        }
+        Map<String, String> tags = new TreeMap<>();
         for (int i = 1; i < parts.size(); i += 2) {
             if (parts.get(i).isEmpty() || parts.get(i + 1).isEmpty()) {
-                objection = malformed("a tag has no name or no value");
-            } else if (tags.put(parts.get(i), parts.get(i + 1)) != null) {
-                objection = malformed("tag \"%s\" comes twice".formatted(parts.get(i)));
+                return refused(RejectionKind.LINE_MALFORMED, "a tag has no name or no value");
+            }
+            if (tags.put(parts.get(i), parts.get(i + 1)) != null) {
+                return refused(
+                        RejectionKind.LINE_MALFORMED,
+                        "tag \"%s\" comes twice".formatted(parts.get(i)));
             }
         }
-        return objection == null
-                ? of(measurement, tags, machineTags)
-                : refused(measurement, objection);
+        return new TagReading(measurement, tags, mapping).series();
     }
 
-    private static LineSeries of(
-            String measurement, Map<String, String> tags, List<String> machineTags) {
-        boolean own = measurement.equals(OWN_MEASUREMENT);
-        List<String> namesOfMachine = own ? List.of("machine_id") : machineTags;
-        String machine = null;
-        for (String name : namesOfMachine) {
-            String value = tags.remove(name);
-            machine = machine == null ? value : machine;
-        }
-        String metric = own ? tags.remove("metric_type") : null;
-        String zone = tags.remove("zone_number");
-        if (machine == null) {
-            return refused(
-                    measurement,
-                    new Objection(
-                            RejectionKind.NAME_MISSING,
-                            "the machine is missing: no tag " + String.join(", ", namesOfMachine)));
-        }
-        if (own && metric == null) {
-            return refused(
-                    measurement,
-                    new Objection(RejectionKind.NAME_MISSING, "tag metric_type is missing"));
-        }
-        if (!tags.isEmpty()) {
-            return refused(measurement, objectionToOthers(tags));
-        }
-        Integer zoneNumber = zone == null ? null : zoneNumber(zone);
-        return zone != null && zoneNumber == null
-                ? refused(
-                        measurement,
-                        new Objection(
-                                RejectionKind.ZONE_OUT_OF_RANGE,
-                                "tag zone_number must be a whole number from 0 to 32767"))
-                : new LineSeries(measurement, machine, metric, zoneNumber, null);
-    }
-
-    private static LineSeries refused(String measurement, Objection objection) {
-        return new LineSeries(measurement, "", null, null, objection);
-    }
-
-    /** Leaving a tag out would merge series that differ in it, silently and for ever. */
-    private static Objection objectionToOthers(Map<String, String> tags) {
-        List<String> names = new ArrayList<>(new TreeSet<>(tags.keySet()));
-        return new Objection(
-                RejectionKind.TAG_UNMAPPED,
-                "tags %s have no place in a series, which is a machine, a metric and a zone_number;"
-                                .formatted(String.join(", ", names))
-                        + " leave them out in the sender (Telegraf: tagexclude) or make them part of"
-                        + " the machine's name or the measurement");
-    }
-
-    private static Objection malformed(String reason) {
-        return new Objection(RejectionKind.LINE_MALFORMED, reason);
-    }
-
-    private static @Nullable Integer zoneNumber(String text) {
-        boolean plain = text.length() <= 5 && text.chars().allMatch(c -> c >= '0' && c <= '9');
-        int zone = plain ? Integer.parseInt(text) : -1;
-        return zone >= 0 && zone <= Short.MAX_VALUE ? (Integer) zone : null;
+    static LineSeries refused(RejectionKind kind, String reason) {
+        return new LineSeries(new Objection(kind, reason));
     }
 }

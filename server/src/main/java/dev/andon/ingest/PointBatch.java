@@ -1,11 +1,15 @@
 package dev.andon.ingest;
 
+import dev.andon.catalog.NameRule;
 import dev.andon.catalog.SeriesKey;
+import dev.andon.catalog.SeriesNumbers;
+import dev.andon.catalog.SeriesRefusal;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The points of one request in columns, filled by a door. It takes the memory it needs from what
@@ -13,7 +17,7 @@ import java.util.Map;
  */
 final class PointBatch implements AutoCloseable {
     private static final int FIRST_CAPACITY = 256;
-    private static final int BYTES_A_POINT = 28;
+    private static final int BYTES_A_POINT = 32;
 
     /** Roughly: the key with its two names, and its entry in map and list. */
     private static final int BYTES_A_SERIES = 400;
@@ -25,6 +29,7 @@ final class PointBatch implements AutoCloseable {
     private final Map<SeriesKey, Integer> places = new HashMap<>();
     private long bytes;
     private int size;
+    private int[] indexes = {};
     private int[] seriesPlaces = {};
     private long[] epochMicros = {};
     private double[] values = {};
@@ -41,9 +46,9 @@ final class PointBatch implements AutoCloseable {
         if (known != null) {
             return known;
         }
-        Objection objection = PointRules.objectionToSeries(key);
+        Objection objection = rules.objectionToSeries(key);
         if (objection != null) {
-            reject(index, objection.kind(), objection.reason());
+            reject(index, objection.kind(), objection.reason(), key.machineId());
             return -1;
         }
         take(BYTES_A_SERIES);
@@ -78,6 +83,7 @@ final class PointBatch implements AutoCloseable {
         if (size == values.length) {
             grow();
         }
+        indexes[size] = index;
         seriesPlaces[size] = place;
         epochMicros[size] = micros;
         values[size] = value;
@@ -85,8 +91,43 @@ final class PointBatch implements AutoCloseable {
         size++;
     }
 
+    /** Rejects the points of series that may not be created; the others close up. */
+    void rejectRefused(SeriesNumbers numbers) {
+        if (!numbers.anyRefused()) {
+            return;
+        }
+        int kept = 0;
+        for (int point = 0; point < size; point++) {
+            SeriesRefusal refusal = numbers.refusal(seriesPlaces[point]);
+            if (refusal != null) {
+                rejections.add(
+                        indexes[point],
+                        RejectionKind.of(refusal.cause()),
+                        refusal.reason(),
+                        series.get(seriesPlaces[point]).machineId(),
+                        Long.MIN_VALUE);
+                continue;
+            }
+            indexes[kept] = indexes[point];
+            seriesPlaces[kept] = seriesPlaces[point];
+            epochMicros[kept] = epochMicros[point];
+            values[kept] = values[point];
+            targets[kept] = targets[point];
+            kept++;
+        }
+        size = kept;
+    }
+
     void reject(int index, RejectionKind kind, String reason) {
-        rejections.add(index, kind, reason, null, Long.MIN_VALUE);
+        reject(index, kind, reason, null);
+    }
+
+    /**
+     * @param machine as the point names it; counts as none where it cannot be a machine's name
+     */
+    void reject(int index, RejectionKind kind, String reason, @Nullable String machine) {
+        boolean usable = machine != null && NameRule.fault(machine, NameRule.MAX_LENGTH) == null;
+        rejections.add(index, kind, reason, usable ? machine : null, Long.MIN_VALUE);
     }
 
     Rejections rejections() {
@@ -142,6 +183,7 @@ final class PointBatch implements AutoCloseable {
     private void grow() {
         int capacity = Math.max(FIRST_CAPACITY, values.length * 2);
         take((long) (capacity - values.length) * BYTES_A_POINT);
+        indexes = Arrays.copyOf(indexes, capacity);
         seriesPlaces = Arrays.copyOf(seriesPlaces, capacity);
         epochMicros = Arrays.copyOf(epochMicros, capacity);
         values = Arrays.copyOf(values, capacity);

@@ -27,7 +27,7 @@ final class PointRules {
         return micros(received);
     }
 
-    static @Nullable Objection objectionToSeries(SeriesKey series) {
+    @Nullable Objection objectionToSeries(SeriesKey series) {
         Objection objection = objectionToName("machine_id", series.machineId());
         if (objection == null) {
             objection = objectionToName("metric_type", series.metricType());
@@ -38,8 +38,8 @@ final class PointRules {
         return objection;
     }
 
-    private static @Nullable Objection objectionToName(String member, String name) {
-        NameRule.Fault fault = NameRule.fault(name, NameRule.MAX_LENGTH);
+    private @Nullable Objection objectionToName(String member, String name) {
+        NameRule.Fault fault = NameRule.fault(name, config.maxNameLength());
         if (fault == null) {
             return null;
         }
@@ -50,7 +50,8 @@ final class PointRules {
                     case CONTROL_CHARACTER -> RejectionKind.NAME_CONTROL_CHARACTER;
                     case NOT_UNICODE -> RejectionKind.NAME_NOT_UNICODE;
                 };
-        return new Objection(kind, member + " " + NameRule.objection(fault, NameRule.MAX_LENGTH));
+        return new Objection(
+                kind, member + " " + NameRule.objection(fault, config.maxNameLength()));
     }
 
     private static @Nullable Objection objectionToZone(@Nullable Integer zone) {

@@ -41,9 +41,10 @@ final class RecentPoints {
 
     /** Without the step that is being filled: it would look like a drop. */
     History history(Instant now) {
-        long first = step(now) - STEPS;
+        long end = step(now);
+        long first = Math.clamp(step(Instant.ofEpochMilli(sinceMillis)), end - STEPS, end);
         List<Counts.View> views =
-                LongStream.range(first, first + STEPS).mapToObj(one -> at(one).view()).toList();
+                LongStream.range(first, end).mapToObj(one -> at(one).view()).toList();
         return new History(
                 STEP_SECONDS,
                 first * STEP_SECONDS * 1_000,

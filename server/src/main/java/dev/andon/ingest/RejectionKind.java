@@ -1,5 +1,6 @@
 package dev.andon.ingest;
 
+import dev.andon.catalog.SeriesRefusal;
 import java.util.Locale;
 
 /**
@@ -22,6 +23,7 @@ public enum RejectionKind {
     MACHINE_UNKNOWN("Machine not in the catalog"),
     SERIES_LIMIT("Too many new series"),
     TAG_UNMAPPED("Tag without a mapping"),
+    TAG_AMBIGUOUS("Tags that could merge series"),
     MEMBER_UNKNOWN("Member or field not known"),
     NOT_JSON("Not JSON"),
     LINE_MALFORMED("Not line protocol"),
@@ -31,6 +33,13 @@ public enum RejectionKind {
 
     RejectionKind(String title) {
         this.title = title;
+    }
+
+    static RejectionKind of(SeriesRefusal.Cause cause) {
+        return switch (cause) {
+            case MACHINE_UNKNOWN -> RejectionKind.MACHINE_UNKNOWN;
+            case SERIES_LIMIT -> RejectionKind.SERIES_LIMIT;
+        };
     }
 
     /** For machines: {@code timestamp-ahead}. */

@@ -41,10 +41,7 @@ class DoorFuzzTest {
                 LINES,
                 (body, batch) ->
                         LineProtocol.read(
-                                body,
-                                TimePrecision.NANOSECONDS,
-                                IngestFixture.CONFIG.machineTags(),
-                                batch));
+                                body, TimePrecision.NANOSECONDS, IngestFixture.TAGS, batch));
     }
 
     private interface Reader {

@@ -7,31 +7,34 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
-import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
 import org.springframework.util.unit.DataSize;
 
 class IngestConfigTest {
     @Test
     void defaults() {
-        assertThat(bind(Map.of())).isEqualTo(IngestFixture.CONFIG);
+        assertThat(IngestFixture.config(Map.of()))
+                .isEqualTo(
+                        new IngestConfig(
+                                DataSize.ofMegabytes(64),
+                                DataSize.ofMegabytes(128),
+                                1_000_000,
+                                50_000,
+                                2,
+                                Duration.ofDays(3650),
+                                Duration.ofMinutes(10),
+                                200,
+                                List.of("machine_id", "machine", "host"),
+                                List.of(),
+                                List.of("zone_number"),
+                                List.of()));
     }
 
     @Test
     void everyKey() {
         assertThat(
-                        bind(
-                                Map.of(
-                                        "andon.ingest.max-body", "1MB",
-                                        "andon.ingest.max-pending", "2MB",
-                                        "andon.ingest.max-queued-points", "3",
-                                        "andon.ingest.max-group-points", "4",
-                                        "andon.ingest.writers", "5",
-                                        "andon.ingest.metered-machines", "8",
-                                        "andon.ingest.max-age", "6d",
-                                        "andon.ingest.max-ahead", "7s",
-                                        "andon.ingest.machine-tags", "plc,line")))
+                        IngestFixture.config(
+                                Map.ofEntries(Map.entry("max-body", "1MB"), Map.entry("max-pending", "2MB"), Map.entry("max-queued-points", "3"), Map.entry("max-group-points", "4"), Map.entry("writers", "5"), Map.entry("metered-machines", "9"), Map.entry("max-age", "6d"), Map.entry("max-ahead", "7s"), Map.entry("max-name-length", "8"), Map.entry("machine-tags", "plc,line"), Map.entry("metric-tags", "cpu,disk.device"))))
                 .isEqualTo(
                         new IngestConfig(
                                 DataSize.ofMegabytes(1),
@@ -39,30 +42,43 @@ class IngestConfigTest {
                                 3,
                                 4,
                                 5,
-                                8,
+                                9,
                                 Duration.ofDays(6),
                                 Duration.ofSeconds(7),
-                                List.of("plc", "line")));
+                                8,
+                                List.of("plc", "line"),
+                                List.of("cpu", "disk.device"),
+                                List.of("zone_number"),
+                                List.of()));
     }
 
     @Test
     void memoryIsAQuarterOfTheHeapUnlessItIsSet() {
-        assertThat(bind(Map.of()).pendingBytes(384 << 20)).isEqualTo(96 << 20);
-        assertThat(bind(Map.of("andon.ingest.max-pending", "128MB")).pendingBytes(384 << 20))
+        assertThat(IngestFixture.CONFIG.pendingBytes(384 << 20)).isEqualTo(96 << 20);
+        assertThat(IngestFixture.config(Map.of("max-pending", "128MB")).pendingBytes(384 << 20))
                 .isEqualTo(128 << 20);
     }
 
     @Test
     void moreThanTheHeapCanHoldStopsTheStart() {
-        IngestConfig config = bind(Map.of("andon.ingest.max-pending", "180MB"));
+        IngestConfig config = IngestFixture.config(Map.of("max-pending", "180MB"));
 
         assertThatThrownBy(() -> config.pendingBytes(384 << 20))
                 .isInstanceOf(InvalidConfigurationPropertyValueException.class)
                 .hasMessageContaining("half of the heap of 384 MB");
     }
 
-    private static IngestConfig bind(Map<String, String> properties) {
-        return new Binder(new MapConfigurationPropertySource(properties))
-                .bindOrCreate("andon.ingest", IngestConfig.class);
+    @Test
+    void refusesATagWithTwoMeanings() {
+        assertThatThrownBy(() -> IngestFixture.config(Map.of("ignored-tags", "x,host")))
+                .rootCause()
+                .hasMessageStartingWith("The tag host stands twice in machine-tags,");
+    }
+
+    @Test
+    void refusesNamesThatTheCatalogCannotHold() {
+        assertThatThrownBy(() -> IngestFixture.config(Map.of("max-name-length", "201")))
+                .rootCause()
+                .hasMessage("andon.ingest.max-name-length must be from 1 to 200");
     }
 }

@@ -8,30 +8,31 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import javax.sql.DataSource;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.util.unit.DataSize;
 
 /** A running pipeline on a database, at a fixed time. */
 final class IngestFixture implements AutoCloseable {
     static final Instant NOW = Instant.parse("2026-03-19T08:00:00Z");
     static final Sender SENDER = new Sender(Protocol.JSON, 1, "test");
-    static final IngestConfig CONFIG =
-            new IngestConfig(
-                    DataSize.ofMegabytes(64),
-                    null,
-                    1_000_000,
-                    50_000,
-                    2,
-                    1_000,
-                    Duration.ofDays(3650),
-                    Duration.ofMinutes(10),
-                    List.of("machine_id", "machine", "host"));
+    static final IngestConfig CONFIG = config(Map.of());
+    static final TagMapping TAGS = new TagMapping(CONFIG);
+
+    /** The defaults but for these, whose keys are those below {@code andon.ingest}. */
+    static IngestConfig config(Map<String, String> settings) {
+        Map<String, String> properties = new HashMap<>();
+        settings.forEach((key, value) -> properties.put("andon.ingest." + key, value));
+        return new Binder(new MapConfigurationPropertySource(properties))
+                .bindOrCreate("andon.ingest", IngestConfig.class);
+    }
 
     final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     final List<CommittedSamples> published = new CopyOnWriteArrayList<>();
