@@ -7,8 +7,7 @@ import java.util.concurrent.CompletableFuture;
  *
  * @param size how many points there were when it came; a writer may still reject some
  */
-record PendingBatch(
-        Sender sender, PointBatch points, int size, CompletableFuture<Receipt> answer) {
+record PendingBatch(Sender sender, PointBatch points, int size, CompletableFuture<Receipt> answer) {
     PendingBatch(Sender sender, PointBatch points) {
         this(sender, points, points.size(), new CompletableFuture<>());
     }

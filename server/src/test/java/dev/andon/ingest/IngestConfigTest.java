@@ -17,10 +17,11 @@ class IngestConfigTest {
                 .isEqualTo(
                         new IngestConfig(
                                 DataSize.ofMegabytes(64),
-                                DataSize.ofMegabytes(128),
+                                null,
                                 1_000_000,
                                 50_000,
                                 2,
+                                1_000,
                                 Duration.ofDays(3650),
                                 Duration.ofMinutes(10),
                                 200,
@@ -34,7 +35,18 @@ class IngestConfigTest {
     void everyKey() {
         assertThat(
                         IngestFixture.config(
-                                Map.ofEntries(Map.entry("max-body", "1MB"), Map.entry("max-pending", "2MB"), Map.entry("max-queued-points", "3"), Map.entry("max-group-points", "4"), Map.entry("writers", "5"), Map.entry("metered-machines", "9"), Map.entry("max-age", "6d"), Map.entry("max-ahead", "7s"), Map.entry("max-name-length", "8"), Map.entry("machine-tags", "plc,line"), Map.entry("metric-tags", "cpu,disk.device"))))
+                                Map.ofEntries(
+                                        Map.entry("max-body", "1MB"),
+                                        Map.entry("max-pending", "2MB"),
+                                        Map.entry("max-queued-points", "3"),
+                                        Map.entry("max-group-points", "4"),
+                                        Map.entry("writers", "5"),
+                                        Map.entry("metered-machines", "9"),
+                                        Map.entry("max-age", "6d"),
+                                        Map.entry("max-ahead", "7s"),
+                                        Map.entry("max-name-length", "8"),
+                                        Map.entry("machine-tags", "plc,line"),
+                                        Map.entry("metric-tags", "cpu,disk.device"))))
                 .isEqualTo(
                         new IngestConfig(
                                 DataSize.ofMegabytes(1),

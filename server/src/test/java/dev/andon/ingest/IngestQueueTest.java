@@ -160,7 +160,7 @@ class IngestQueueTest {
     }
 
     private static PendingBatch batch(Sender sender, int points) {
-        PendingMemory memory = new PendingMemory(1_000_000, _ -> Duration.ZERO);
+        PendingMemory memory = new PendingMemory(10_000_000, _ -> Duration.ZERO);
         return new PendingBatch(
                 sender, IngestFixture.batch(memory, sender, new SeriesKey("M", "t", null), points));
     }
