@@ -50,6 +50,9 @@ bench: build ## Measure beside InfluxDB; the report goes to benchmarks/results (
 trial: java ## Ingest under faults, with KILLS (100) times kill -9; takes about ten minutes
 	$(MAVEN) --quiet --projects server test -Dtest=IngestTrialTest -Dandon.kills=$(or $(KILLS),100)
 
+fuzz: java ## Fuzz what reads points, each test for BUDGET (60s)
+	tools/fuzz $(BUDGET)
+
 format: java web/node_modules/.package-lock.json ## Format all sources
 	$(MAVEN) spotless:apply
 	cd web && npm run format
