@@ -95,12 +95,21 @@ final class Trial implements AutoCloseable {
         return senders.stream().mapToInt(ModelSender::refused).sum();
     }
 
+    /** What the server has said when it last refused a request. */
+    String lastRefusal() {
+        return senders.getFirst().lastRefusal();
+    }
+
+    void sendersMustBeWell() {
+        senders.forEach(ModelSender::mustBeWell);
+    }
+
     void awaitAcknowledged(int more) {
         int before = acknowledged();
         Eventually.holds(
                 more + " more acknowledged batches",
                 () -> {
-                    senders.forEach(ModelSender::mustBeWell);
+                    sendersMustBeWell();
                     return acknowledged() >= before + more;
                 });
     }
