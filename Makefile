@@ -14,7 +14,7 @@ WEB_SOURCES := $(shell find web -path web/node_modules -prune -o -path web/dist 
 # What `make run` simulates and where it answers.
 RUN ?= --simulate
 
-.PHONY: help run build test bench check tests format clean setup java
+.PHONY: help run build test bench check trial fuzz tests format clean setup java
 
 help: ## Print this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -46,6 +46,12 @@ check: setup ## Format, compiler and border checks, then all tests
 bench: build ## Measure beside InfluxDB; the report goes to benchmarks/results (B="start dashboards ingest" chooses)
 	@command -v influxd >/dev/null || { echo "make bench compares with InfluxDB: apt-get install influxdb" >&2; exit 1; }
 	$$JAVA_HOME/bin/java -Xmx2g -jar benchmarks/target/andon-benchmarks.jar $(B)
+
+trial: java ## Ingest under faults, with KILLS (100) times kill -9; takes about ten minutes
+	$(MAVEN) --quiet --projects server test -Dtest=IngestTrialTest -Dandon.kills=$(or $(KILLS),100)
+
+fuzz: java ## Fuzz what reads points, each test for BUDGET (60s)
+	tools/fuzz $(BUDGET)
 
 format: java web/node_modules/.package-lock.json ## Format all sources
 	$(MAVEN) spotless:apply

@@ -90,15 +90,20 @@ public final class AndonProcess implements AutoCloseable {
     }
 
     public AndonProcess awaitReady() {
-        Eventually.holds(
-                "A ready server",
-                () -> {
-                    if (!process.isAlive()) {
-                        throw new AssertionError("It ended: " + output());
-                    }
-                    return output().contains("Andon is ready.");
-                });
-        return this;
+        try {
+            Eventually.holds(
+                    "A ready server",
+                    () -> {
+                        if (!process.isAlive()) {
+                            throw new AssertionError("It ended");
+                        }
+                        return output().contains("Andon is ready.");
+                    });
+            return this;
+        } catch (AssertionError notReady) {
+            process.destroyForcibly();
+            throw new AssertionError("It said: " + output(), notReady);
+        }
     }
 
     /** Its data folder. */

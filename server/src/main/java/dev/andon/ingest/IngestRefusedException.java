@@ -1,5 +1,6 @@
 package dev.andon.ingest;
 
+import dev.andon.store.DatabaseFailure;
 import java.time.Duration;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -86,7 +87,10 @@ public final class IngestRefusedException extends RuntimeException {
     static IngestRefusedException databaseAway(Throwable cause) {
         return new IngestRefusedException(
                 Category.UNAVAILABLE,
-                "The database cannot be reached or cannot write. This request is not known to be stored."
+                (DatabaseFailure.isOfFullDisk(cause)
+                                ? "The disk of the database is full."
+                                : "The database cannot be reached or cannot write.")
+                        + " This request is not known to be stored."
                         + " Keep it and send it again: what was stored after all will count as unchanged.",
                 Duration.ofSeconds(5),
                 cause);

@@ -1,6 +1,7 @@
 package dev.andon.ingest;
 
 import dev.andon.catalog.SeriesKey;
+import java.io.CharConversionException;
 import java.io.IOException;
 import java.io.InputStream;
 import org.jspecify.annotations.Nullable;
@@ -62,6 +63,11 @@ final class JsonPoints {
         try (body) {
             new JsonPoints(new Rereadable(body), batch).readAll();
         } catch (JacksonIOException failure) {
+            if (failure.getCause() instanceof CharConversionException notText) {
+                // It looked like UTF-16 or UTF-32, which have zeros in every character.
+                throw IngestRefusedException.malformed(
+                        "The body is not JSON: %s.".formatted(notText.getMessage()));
+            }
             throw failure.getCause();
         }
     }

@@ -20,17 +20,30 @@ public enum DatabaseFailure {
     /** The database refused the rows, and would again. */
     REFUSED;
 
+    private static final String DISK_FULL = "53100";
+
     public static DatabaseFailure of(Throwable failure) {
+        SQLException cause = cause(failure);
+        if (cause instanceof SQLTransientConnectionException) {
+            return UNAVAILABLE;
+        }
+        return cause != null && cause.getSQLState() != null
+                ? ofState(cause.getSQLState())
+                : REFUSED;
+    }
+
+    /** Whether the database said that its disk is full, which somebody must do something about. */
+    public static boolean isOfFullDisk(Throwable failure) {
+        SQLException cause = cause(failure);
+        return cause != null && DISK_FULL.equals(cause.getSQLState());
+    }
+
+    private static @Nullable SQLException cause(Throwable failure) {
         @Nullable Throwable cause = failure;
         while (cause != null && !(cause instanceof SQLException)) {
             cause = cause.getCause();
         }
-        if (cause instanceof SQLTransientConnectionException) {
-            return UNAVAILABLE;
-        }
-        return cause instanceof SQLException sql && sql.getSQLState() != null
-                ? ofState(sql.getSQLState())
-                : REFUSED;
+        return (SQLException) cause;
     }
 
     private static DatabaseFailure ofState(String state) {

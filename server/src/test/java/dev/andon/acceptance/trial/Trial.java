@@ -1,0 +1,187 @@
+package dev.andon.acceptance.trial;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.andon.AndonProcess;
+import dev.andon.Eventually;
+import dev.andon.acceptance.trial.Batch.Point;
+import dev.andon.acceptance.trial.Batch.Reading;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+
+/** An Andon, senders that reach it through a proxy, and the reckoning afterwards. */
+final class Trial implements AutoCloseable {
+    private static final Pattern COUNTER =
+            Pattern.compile("(?m)^(andon_ingest_[a-z_]+(?:\\{fate=\"[a-z]+\"})?) (\\S+)$");
+
+    private final Path folder;
+    private final String[] options;
+    private final AtomicInteger run = new AtomicInteger();
+    private final CuttingProxy proxy;
+    private final List<ModelSender> senders;
+    private volatile AndonProcess andon;
+
+    /**
+     * @param options of {@code serve}
+     */
+    Trial(Path folder, long seed, int senders, String... options) {
+        this.folder = folder;
+        this.options = options;
+        this.andon = AndonProcess.serve(folder, options);
+        this.proxy = new CuttingProxy(() -> andon.address().getPort());
+        List<Door> doors = doors(andon.newToken("ingest"));
+        this.senders =
+                IntStream.range(0, senders)
+                        .mapToObj(number ->
+                                new ModelSender("trial-" + number, seed + number, doors, run::get))
+                        .toList();
+        this.senders.forEach(ModelSender::start);
+    }
+
+    /** Every way of sending points; each request takes any of them. */
+    private List<Door> doors(String token) {
+        return List.of(
+                door("/api/v1/metrics", token, JsonText::array, false),
+                door("/api/v1/metrics", token, JsonText::array, true),
+                door("/api/v1/metrics", token, JsonText::lines, false),
+                door("/write?db=plant", token, LineText::lines, true),
+                door("/api/v2/write?precision=ns", token, LineText::lines, false));
+    }
+
+    private Door door(String path, String token, Function<Batch, String> text, boolean packed) {
+        URI address = URI.create("http://127.0.0.1:%d%s".formatted(proxy.port(), path));
+        return new HttpDoor(address, token, text, packed);
+    }
+
+    AndonProcess andon() {
+        return andon;
+    }
+
+    CuttingProxy proxy() {
+        return proxy;
+    }
+
+    /** As {@code kill -9}, and another one on the same data. */
+    void killAndon() {
+        andon.kill();
+        startAgain();
+    }
+
+    void restartAndon() {
+        andon.close();
+        startAgain();
+    }
+
+    private void startAgain() {
+        run.incrementAndGet();
+        andon = AndonProcess.serve(folder, options);
+    }
+
+    /** Batches. */
+    int acknowledged() {
+        return senders.stream().mapToInt(ModelSender::acknowledged).sum();
+    }
+
+    int refused() {
+        return senders.stream().mapToInt(ModelSender::refused).sum();
+    }
+
+    /** What the server has said when it last refused a request. */
+    String lastRefusal() {
+        return senders.getFirst().lastRefusal();
+    }
+
+    void sendersMustBeWell() {
+        senders.forEach(ModelSender::mustBeWell);
+    }
+
+    void awaitAcknowledged(int more) {
+        int before = acknowledged();
+        Eventually.holds(
+                more + " more acknowledged batches",
+                () -> {
+                    sendersMustBeWell();
+                    return acknowledged() >= before + more;
+                });
+    }
+
+    /**
+     * Stops the senders and compares everything with their models.
+     *
+     * @return what was done, for the log
+     */
+    String reckon() {
+        senders.forEach(ModelSender::stop);
+        assertThat(andon.isAlive()).as(andon.output()).isTrue();
+        // Requests whose senders were cut off may still be on their way into the database.
+        Eventually.holds(
+                "Nothing in the queue",
+                () -> Objects.equals(counters().get("andon_ingest_pending_bytes"), 0.0));
+        countersMustAddUp();
+        Database database = new Database(andon.psqlUrl());
+        Map<Point, Reading> shared = new HashMap<>();
+        int givenUp = 0;
+        int there = 0;
+        int points = 0;
+        for (ModelSender sender : senders) {
+            Map<Point, Reading> table = database.points(sender.name() + "-%");
+            there += sender.model().mustExplain(sender.name(), table);
+            givenUp += sender.model().givenUpBatches();
+            points += table.size();
+            shared.putAll(sender.shared().stored());
+        }
+        Map<Point, Reading> sharedTable = database.points(BatchPlan.SHARED_MACHINE);
+        assertThat(BatchPlan.allShared()).containsAllEntriesOf(sharedTable);
+        assertThat(sharedTable).containsAllEntriesOf(shared);
+        return "%d batches acknowledged, %d requests refused, %d without an answer, %d batches given up (%d of them there), %d points of %d senders and %d shared ones"
+                .formatted(
+                        acknowledged(),
+                        refused(),
+                        senders.stream().mapToInt(ModelSender::unanswered).sum(),
+                        givenUp,
+                        there,
+                        points,
+                        senders.size(),
+                        sharedTable.size());
+    }
+
+    private void countersMustAddUp() {
+        Map<String, Double> counters = counters();
+        double sum =
+                counters.entrySet().stream()
+                        .filter(counter -> counter.getKey().startsWith("andon_ingest_points"))
+                        .mapToDouble(Map.Entry::getValue)
+                        .sum();
+        assertThat(counters.get("andon_ingest_received_total")).isPositive().isEqualTo(sum);
+    }
+
+    /** The server's own, without those of other names. */
+    private Map<String, Double> counters() {
+        Matcher lines = COUNTER.matcher(andon.send("GET", "/actuator/prometheus", "").body());
+        Map<String, Double> counters = new HashMap<>();
+        while (lines.find()) {
+            counters.put(lines.group(1), Double.parseDouble(lines.group(2)));
+        }
+        return counters;
+    }
+
+    /** Also after a failure: nothing may go on working in a folder that is about to be deleted. */
+    @Override
+    public void close() {
+        senders.forEach(ModelSender::abandon);
+        proxy.close();
+        if (andon.isAlive()) {
+            andon.close();
+        }
+        Leftovers.endAllIn(folder);
+    }
+}

@@ -1,0 +1,38 @@
+package dev.andon.ingest;
+
+import dev.andon.catalog.SeriesKey;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * A point that a door has taken, for fuzz tests to compare.
+ *
+ * @param target NaN where there is none
+ */
+record Taken(SeriesKey series, long micros, double value, double target) {
+    static final PointRules RULES = new PointRules(IngestFixture.CONFIG, IngestFixture.NOW);
+
+    /** As a door fills it. */
+    static PointBatch batch() {
+        return new PointBatch(RULES, new PendingMemory(100_000_000, () -> Duration.ZERO));
+    }
+
+    static List<Taken> of(PointBatch batch) {
+        return IntStream.range(0, batch.size())
+                .mapToObj(point ->
+                        new Taken(
+                                batch.series().get(batch.seriesPlace(point)),
+                                batch.epochMicros(point),
+                                batch.value(point),
+                                batch.target(point)))
+                .toList();
+    }
+
+    /** Whether the rules take such a point, whatever the door. */
+    boolean isLawful() {
+        return PointRules.objectionToSeries(series) == null
+                && PointRules.objectionToNumbers(value, target) == null
+                && RULES.objectionToTime(micros) == null;
+    }
+}
