@@ -11,6 +11,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
@@ -18,6 +20,8 @@ import java.util.function.BooleanSupplier;
 /** A server that was started for the measurement, and ends with it. */
 final class ServerProcess implements AutoCloseable {
     private static final Duration LONGEST = Duration.ofMinutes(3);
+
+    private static final Set<ServerProcess> RUNNING = ConcurrentHashMap.newKeySet();
 
     private final Process process;
     private final Path log;
@@ -30,6 +34,12 @@ final class ServerProcess implements AutoCloseable {
                         .redirectErrorStream(true)
                         .redirectOutput(log.toFile())
                         .start();
+        RUNNING.add(this);
+    }
+
+    /** Those that this program started, and no others. */
+    static void closeAll() {
+        RUNNING.forEach(ServerProcess::close);
     }
 
     static int freePort() throws IOException {
@@ -96,9 +106,10 @@ final class ServerProcess implements AutoCloseable {
 
     @Override
     public void close() {
+        RUNNING.remove(this);
         process.destroy();
         try {
-            if (!process.waitFor(30, TimeUnit.SECONDS)) {
+            if (!process.waitFor(90, TimeUnit.SECONDS)) {
                 process.destroyForcibly();
             }
         } catch (InterruptedException interrupted) {
