@@ -17,7 +17,9 @@ import java.util.concurrent.locks.LockSupport;
  * storing, and what does a sender feel that sends little?
  */
 final class Overload {
-    private static final int CONNECTIONS = 64;
+    /** So many that what they wait for does not fit into the queue. */
+    private static final int CONNECTIONS = 256;
+
     private static final int POINTS = 10_000;
     private static final Duration LENGTH = Duration.ofMinutes(10);
     private static final Duration LENGTH_OBEYING = Duration.ofMinutes(2);

@@ -5,8 +5,8 @@ import java.util.List;
 
 /** The points of one sender: its own machines, in order of time, batch after batch. */
 final class Sender {
-    /** Different values for the same series, before they repeat. */
-    private static final int VARIANTS = 4;
+    /** Points with different values, at least, before the values repeat. */
+    private static final int DIFFERENT = 2_000;
 
     private final List<Batch> batches = new ArrayList<>();
     private final int series;
@@ -27,7 +27,8 @@ final class Sender {
         this.cadenceMillis = timeline.cadenceMillis();
         this.lap = lap;
         int phases = series / greatestCommonDivisor(points, series);
-        for (long number = 0; number < (long) phases * VARIANTS; number++) {
+        int repeats = Math.ceilDiv(DIFFERENT, phases * points);
+        for (long number = 0; number < (long) phases * repeats; number++) {
             int phase = (int) (number * points % series);
             long seed = firstSeries + number * 1_000_003;
             batches.add(new Batch(format, firstSeries, series, phase, points, seed));
