@@ -113,6 +113,10 @@ final class Andon implements Server, AutoCloseable {
         return new Target(address.getPort(), path, token);
     }
 
+    String postgresVersion() throws IOException, InterruptedException {
+        return get("/api/v1/status").path("postgres").stringValue();
+    }
+
     String newToken(String name) throws IOException, InterruptedException {
         String wanted =
                 JSON.createObjectNode()

@@ -7,12 +7,10 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /**
  * Everything that {@code make bench} measures, in order, written to a report in {@code
@@ -53,16 +51,16 @@ public final class Benchmarks {
             }
             part.ifPresent(parts::add);
         }
-        Report report = Report.begin(Clock.systemUTC(), parts, shorten);
         Path work = newFolder();
         // Also when the measurement is interrupted or fails.
         Runtime.getRuntime().addShutdownHook(new Thread(() -> endAll(work)));
+        Report report = Report.begin(Clock.systemUTC(), work, parts, shorten);
         Benchmarks benchmarks = new Benchmarks(work, report, shorten);
         for (Part part : parts.isEmpty() ? EnumSet.allOf(Part.class) : parts) {
             report.section(part.title);
             benchmarks.run(part);
             // Some gigabytes, which the next part may need.
-            delete(work);
+            Leftovers.delete(work);
         }
         System.out.println("Written: " + report.write(Path.of("benchmarks/results")));
     }
@@ -95,6 +93,7 @@ public final class Benchmarks {
     private void beside(Comparison comparison) throws Exception {
         try (Andon andon = Andon.start(work.resolve("andon"));
                 Influx influx = Influx.start(work.resolve("influx"))) {
+            report.text("PostgreSQL " + andon.postgresVersion() + ".");
             comparison.measure(andon, influx);
         }
     }
@@ -138,21 +137,10 @@ public final class Benchmarks {
     private static void endAll(Path work) {
         ServerProcess.closeAll();
         try {
-            delete(work);
+            Leftovers.delete(work);
             Files.delete(work);
         } catch (IOException failure) {
             System.err.println("Please delete " + work + ": " + failure);
-        }
-    }
-
-    /** What is in the folder. */
-    private static void delete(Path folder) throws IOException {
-        try (Stream<Path> files = Files.walk(folder)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                if (!file.equals(folder)) {
-                    Files.deleteIfExists(file);
-                }
-            }
         }
     }
 

@@ -1,6 +1,5 @@
 package dev.andon.benchmarks;
 
-import java.time.Duration;
 import java.util.Arrays;
 
 /** How long requests took, from the moment when each was due. */
@@ -19,23 +18,23 @@ final class Latencies {
         return count;
     }
 
-    /** Such as p50, p99, p99.9 and the longest: those that so many requests can tell. */
+    /** Percentiles that so many requests can tell, and the longest. */
     synchronized String text() {
         if (count == 0) {
             return "none";
         }
         Arrays.sort(nanos, 0, count);
-        StringBuilder text = new StringBuilder();
-        for (double percent : new double[] {50, 90, 99, 99.9}) {
-            String name = percent == 99.9 ? "p99.9" : "p" + (int) percent;
-            boolean known = count * (100 - percent) >= 100;
-            text.append(name).append(' ').append(known ? millis(percent) : "–").append(", ");
-        }
-        return text + "max " + millis(100) + " ms";
+        return "p50 %s, p90 %s, p99 %s, p99.9 %s, max %s ms"
+                .formatted(known(500), known(900), known(990), known(999), millis(1000));
     }
 
-    private String millis(double percent) {
-        int index = (int) Math.ceil(count * percent / 100) - 1;
-        return "%.1f".formatted(Duration.ofNanos(nanos[index]).toNanos() / 1e6);
+    /** With at least one request beyond it. */
+    private String known(int permille) {
+        return (long) count * (1000 - permille) >= 1000 ? millis(permille) : "–";
+    }
+
+    private String millis(int permille) {
+        int index = (int) Math.ceilDiv((long) count * permille, 1000L) - 1;
+        return "%.1f".formatted(nanos[index] / 1e6);
     }
 }

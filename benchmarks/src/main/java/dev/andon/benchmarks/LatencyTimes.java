@@ -13,7 +13,7 @@ final class LatencyTimes {
     private static final int LARGE = 10_000;
     private static final double SEED_POINTS_PER_SECOND = 10;
     private static final Duration AT_SEED = Duration.ofSeconds(100);
-    private static final Duration AT_HALF = Duration.ofSeconds(30);
+    private static final Duration AT_HALF = Duration.ofSeconds(60);
     private static final Duration FOR_MAXIMUM = Duration.ofSeconds(10);
 
     private final Report report;

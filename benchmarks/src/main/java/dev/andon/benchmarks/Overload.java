@@ -24,6 +24,7 @@ final class Overload {
     private static final Duration LENGTH = Duration.ofMinutes(10);
     private static final Duration LENGTH_OBEYING = Duration.ofMinutes(2);
     private static final Duration FOR_MAXIMUM = Duration.ofSeconds(10);
+    private static final Duration AFTER_CUT = Duration.ofMillis(100);
     private static final Duration LOOK_EVERY = Duration.ofSeconds(5);
 
     /** The light sender's machines, which no other sender has. */
@@ -196,6 +197,7 @@ final class Overload {
             } catch (IOException failure) {
                 connection.close();
                 cut.incrementAndGet();
+                pause(AFTER_CUT);
             }
             return false;
         }

@@ -21,7 +21,7 @@ final class Report {
         this.name = name;
     }
 
-    static Report begin(Clock clock, Set<Part> parts, int shorten)
+    static Report begin(Clock clock, Path work, Set<Part> parts, int shorten)
             throws IOException, InterruptedException {
         String words = parts.stream().map(Part::word).collect(Collectors.joining(" "));
         String options = shorten == 1 ? words : (words + " --shorten " + shorten).strip();
@@ -38,18 +38,20 @@ final class Report {
                 """
                 # Measured on %s, commit %s
 
-                * Machine: %s
-                * Versions: Linux %s; Java %s; %s; PostgreSQL as Andon brings it
-                * Command: `make bench%s`
+                * Machine: %s; data on %s
+                * Versions: Linux %s; Java %s; %s
+                * Command: `%smake bench%s`
                 * Load average at the beginning: %s\
                 """
                         .formatted(
                                 date,
                                 commit,
                                 machine(),
+                                Files.getFileStore(work).type(),
                                 System.getProperty("os.version"),
                                 System.getProperty("java.version"),
                                 Influx.version(),
+                                environment("ANDON_JAVA_OPTS"),
                                 options.isEmpty() ? "" : " B=\"" + options + "\"",
                                 load));
         if (Double.parseDouble(load) > QUIET_LOAD) {
@@ -85,6 +87,12 @@ final class Report {
 
     Path write(Path folder) throws IOException {
         return Files.writeString(folder.resolve(name + ".md"), text);
+    }
+
+    /** What the caller has changed for the server. */
+    private static String environment(String variable) {
+        String value = System.getenv().getOrDefault(variable, "");
+        return value.isEmpty() ? "" : "%s=\"%s\" ".formatted(variable, value);
     }
 
     private static String machine() throws IOException {

@@ -48,7 +48,11 @@ final class ServerProcess implements AutoCloseable {
         }
     }
 
+    /** What is measured on a server that is no longer there means nothing. */
     ProcessHandle handle() {
+        if (!process.isAlive()) {
+            throw new IllegalStateException("The server ended by itself. It said: " + output());
+        }
         return process.toHandle();
     }
 

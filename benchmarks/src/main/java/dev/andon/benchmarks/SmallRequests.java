@@ -170,7 +170,9 @@ final class SmallRequests {
                     return;
                 }
             } catch (IOException failure) {
-                System.out.println("A machine could not send: " + failure);
+                if (failed.get() == 0) {
+                    System.out.println("A machine could not send: " + failure);
+                }
             }
             failed.incrementAndGet();
         }
