@@ -53,7 +53,7 @@ final class Andon implements Server, AutoCloseable {
         command.addAll(List.of("--data", data.toString()));
         command.addAll(List.of(options));
         Path log = data.resolveSibling(data.getFileName() + ".log");
-        ServerProcess process = new ServerProcess(command, log);
+        ServerProcess process = ServerProcess.start(command, log);
         return new Andon(process, URI.create("http://127.0.0.1:" + port), data);
     }
 

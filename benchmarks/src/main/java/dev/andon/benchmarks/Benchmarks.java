@@ -22,6 +22,8 @@ public final class Benchmarks {
     private static final String USAGE =
             "Parts: start dashboards ingest latency small overload; none means all. Option: --shorten <how many times>.";
 
+    private static final Duration LONGEST_WAIT = Duration.ofMinutes(3);
+
     private final Path work;
     private final Report report;
     private final int shorten;
@@ -54,15 +56,43 @@ public final class Benchmarks {
         Path work = newFolder();
         // Also when the measurement is interrupted or fails.
         Runtime.getRuntime().addShutdownHook(new Thread(() -> endAll(work)));
+        if (shorten == 1) {
+            awaitQuiet();
+        }
         Report report = Report.begin(Clock.systemUTC(), work, parts, shorten);
         Benchmarks benchmarks = new Benchmarks(work, report, shorten);
+        boolean complete = true;
         for (Part part : parts.isEmpty() ? EnumSet.allOf(Part.class) : parts) {
             report.section(part.title);
-            benchmarks.run(part);
+            complete &= benchmarks.isMeasured(part);
             // Some gigabytes, which the next part may need.
             Leftovers.delete(work);
+            System.out.println("Written: " + report.write(Path.of("benchmarks/results")));
         }
-        System.out.println("Written: " + report.write(Path.of("benchmarks/results")));
+        System.exit(complete ? 0 : 1);
+    }
+
+    private boolean isMeasured(Part part) {
+        try {
+            run(part);
+            return true;
+        } catch (Exception failure) {
+            // Whatever it is: what the other parts take half an hour to measure is not thrown away.
+            report.text("**This part is not complete: %s**".formatted(failure));
+            failure.printStackTrace();
+            return false;
+        }
+    }
+
+    /** The build just before has left its trace in the load average. */
+    private static void awaitQuiet() throws IOException, InterruptedException {
+        long deadline = System.nanoTime() + LONGEST_WAIT.toNanos();
+        while (Report.loadAverage() > Report.QUIET_LOAD && System.nanoTime() < deadline) {
+            System.out.printf(
+                    "Waiting until the machine is quiet: load average %.2f%n",
+                    Report.loadAverage());
+            Thread.sleep(Duration.ofSeconds(10));
+        }
     }
 
     private void run(Part part) throws Exception {

@@ -58,7 +58,7 @@ final class Influx implements Server, AutoCloseable {
                 """
                         .formatted(ServerProcess.freePort(), folder, folder, folder, port));
         ServerProcess process =
-                new ServerProcess(
+                ServerProcess.start(
                         List.of("influxd", "run", "-config", config.toString()),
                         folder.resolve("influxd.log"));
         Influx influx = new Influx(process, URI.create("http://127.0.0.1:" + port));

@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
 
 /** What was measured, as a Markdown file that is committed. */
 final class Report {
-    private static final double QUIET_LOAD = 0.5;
+    static final double QUIET_LOAD = 0.5;
 
     private final StringBuilder text = new StringBuilder();
     private final String name;
@@ -33,7 +33,7 @@ final class Report {
                                 + "-"
                                 + commit
                                 + (words.isEmpty() ? "" : "-" + words.replace(' ', '-')));
-        String load = Files.readString(Path.of("/proc/loadavg")).split(" ")[0];
+        double load = loadAverage();
         report.text(
                 """
                 # Measured on %s, commit %s
@@ -41,7 +41,7 @@ final class Report {
                 * Machine: %s; data on %s
                 * Versions: Linux %s; Java %s; %s
                 * Command: `%smake bench%s`
-                * Load average at the beginning: %s\
+                * Load average at the beginning: %.2f\
                 """
                         .formatted(
                                 date,
@@ -54,7 +54,7 @@ final class Report {
                                 environment("ANDON_JAVA_OPTS"),
                                 options.isEmpty() ? "" : " B=\"" + options + "\"",
                                 load));
-        if (Double.parseDouble(load) > QUIET_LOAD) {
+        if (load > QUIET_LOAD) {
             report.text("**The machine was not quiet: the numbers are doubtful.**");
         }
         if (shorten > 1) {
@@ -62,6 +62,11 @@ final class Report {
                     "**Only a try: every measurement took 1/%d of its time.**".formatted(shorten));
         }
         return report;
+    }
+
+    /** Of the last minute. */
+    static double loadAverage() throws IOException {
+        return Double.parseDouble(Files.readString(Path.of("/proc/loadavg")).split(" ")[0]);
     }
 
     void section(String title) {

@@ -22,23 +22,37 @@ final class ServerProcess implements AutoCloseable {
     private static final Duration LONGEST = Duration.ofMinutes(3);
 
     private static final Set<ServerProcess> RUNNING = ConcurrentHashMap.newKeySet();
+    private static boolean closing;
 
     private final Process process;
     private final Path log;
     private final long startedAt = System.nanoTime();
 
-    ServerProcess(List<String> command, Path log) throws IOException {
+    private ServerProcess(List<String> command, Path log) throws IOException {
         this.log = log;
         this.process =
                 new ProcessBuilder(command)
                         .redirectErrorStream(true)
                         .redirectOutput(log.toFile())
                         .start();
-        RUNNING.add(this);
     }
 
-    /** Those that this program started, and no others. */
+    static ServerProcess start(List<String> command, Path log) throws IOException {
+        synchronized (RUNNING) {
+            if (closing) {
+                throw new IllegalStateException("The measurement was interrupted.");
+            }
+            ServerProcess server = new ServerProcess(command, log);
+            RUNNING.add(server);
+            return server;
+        }
+    }
+
+    /** Those that this program started, and no others; it starts none after that. */
     static void closeAll() {
+        synchronized (RUNNING) {
+            closing = true;
+        }
         RUNNING.forEach(ServerProcess::close);
     }
 
@@ -51,7 +65,9 @@ final class ServerProcess implements AutoCloseable {
     /** What is measured on a server that is no longer there means nothing. */
     ProcessHandle handle() {
         if (!process.isAlive()) {
-            throw new IllegalStateException("The server ended by itself. It said: " + output());
+            throw new IllegalStateException(
+                    "The server ended by itself. Its last words: "
+                            + output().strip().lines().reduce("", (any, last) -> last));
         }
         return process.toHandle();
     }
