@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
@@ -35,6 +36,8 @@ public final class Benchmarks {
     }
 
     public static void main(String[] arguments) throws Exception {
+        // Reports of all machines are written alike.
+        Locale.setDefault(Locale.ROOT);
         List<String> words = new ArrayList<>(List.of(arguments));
         int option = words.indexOf("--shorten");
         int shorten = 1;

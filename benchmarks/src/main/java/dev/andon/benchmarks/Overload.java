@@ -60,7 +60,7 @@ final class Overload {
         report.text(
                 """
                 Maximum with 4 clients: %,.0f points/s. Now %d clients send batches of %,d points (line protocol) without a pause, first again at once what was refused,
-                then after `Retry-After`. Beside them a sender with a token of its own sends %d points every %.0f ms; alone, its latency is %s.\
+                then after `Retry-After`. Beside them a sender with a token of its own sends %d points every %.0f ms over %d connections; alone, its latency is %s.\
                 """
                         .formatted(
                                 maximum,
@@ -68,6 +68,7 @@ final class Overload {
                                 POINTS,
                                 Batch.METRICS_EACH,
                                 1000 / LIGHT_REQUESTS_PER_SECOND,
+                                LIGHT_CONNECTIONS,
                                 alone.latencies().text()));
         run(new Phase(false, LENGTH.dividedBy(shorten)));
         run(new Phase(true, LENGTH_OBEYING.dividedBy(shorten)));
