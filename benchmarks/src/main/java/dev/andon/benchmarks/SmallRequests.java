@@ -8,6 +8,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -80,7 +82,7 @@ final class SmallRequests {
                 "%,d".formatted(number),
                 "%.0f".formatted(machines.steady.count() / machines.seconds()),
                 "%,d".formatted(machines.reopened.get()),
-                "%,d".formatted(machines.failed.get()),
+                machines.failures.isEmpty() ? "0" : machines.failures.toString(),
                 machines.first.text(),
                 machines.steady.text(),
                 "%.0f %% + %.0f %%"
@@ -109,8 +111,9 @@ final class SmallRequests {
         private final Duration every;
         private final Latencies first = new Latencies();
         private final Latencies steady = new Latencies();
-        private final AtomicLong failed = new AtomicLong();
+        private final Map<String, Integer> failures = new ConcurrentHashMap<>();
         private final AtomicLong reopened = new AtomicLong();
+        private Duration taken = Duration.ZERO;
         private Cpu cpu = new Cpu(Duration.ZERO, Duration.ZERO, Duration.ZERO);
 
         Machines(Server server, int number, Duration every) {
@@ -126,9 +129,9 @@ final class SmallRequests {
                             Long.MAX_VALUE);
         }
 
-        /** Of the rounds that are measured. */
+        /** What the measured rounds took: longer than planned if the server cannot keep up. */
         double seconds() {
-            return every.multipliedBy(ROUNDS).toMillis() / 1000.0;
+            return taken.toMillis() / 1000.0;
         }
 
         void run() throws Exception {
@@ -142,10 +145,12 @@ final class SmallRequests {
                 }
                 waitUntil(begin + every.toNanos());
                 Cpu before = Cpu.of(server);
+                long measuredFrom = System.nanoTime();
                 for (Future<?> machine : running) {
                     machine.get();
                 }
                 cpu = Cpu.of(server).minus(before);
+                taken = Duration.ofNanos(System.nanoTime() - measuredFrom);
             }
             long requests = (long) first.count() + steady.count();
             server.today().advance(senders, requests * Batch.METRICS_EACH);
@@ -164,17 +169,18 @@ final class SmallRequests {
         }
 
         private void send(HttpConnection connection, Sender sender, Latencies latencies, long due) {
+            String failure;
             try {
-                if (connection.post(sender.next()).stored()) {
+                HttpConnection.Answer answer = connection.post(sender.next());
+                if (answer.stored()) {
                     latencies.add(System.nanoTime() - due);
                     return;
                 }
-            } catch (IOException failure) {
-                if (failed.get() == 0) {
-                    System.out.println("A machine could not send: " + failure);
-                }
+                failure = "answer " + answer.status();
+            } catch (IOException broken) {
+                failure = String.valueOf(broken.getMessage());
             }
-            failed.incrementAndGet();
+            failures.merge(failure, 1, Integer::sum);
         }
 
         private static void waitUntil(long due) {
