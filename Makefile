@@ -43,9 +43,9 @@ check: setup ## Format, compiler and border checks, then all tests
 	cd web && npm run check
 	$(MAKE) tests
 
-bench: build ## Measure beside InfluxDB; the report goes to benchmarks/results (B="start dashboards ingest" chooses)
+bench: build ## Measure beside InfluxDB; the report goes to benchmarks/results (B="start dashboards ingest latency small overload" chooses)
 	@command -v influxd >/dev/null || { echo "make bench compares with InfluxDB: apt-get install influxdb" >&2; exit 1; }
-	$$JAVA_HOME/bin/java -Xmx2g -jar benchmarks/target/andon-benchmarks.jar $(B)
+	$$JAVA_HOME/bin/java -Xmx2g -Djava.io.tmpdir="$${TMPDIR:-/tmp}" -jar benchmarks/target/andon-benchmarks.jar $(B)
 
 trial: java ## Ingest under faults, with KILLS (100) times kill -9; takes about ten minutes
 	$(MAVEN) --quiet --projects server test -Dtest=IngestTrialTest -Dandon.kills=$(or $(KILLS),100)

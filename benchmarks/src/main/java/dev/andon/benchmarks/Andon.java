@@ -1,31 +1,43 @@
 package dev.andon.benchmarks;
 
 import java.io.IOException;
+import java.io.Reader;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Properties;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The built server, started as an operator starts it. */
-final class Andon implements AutoCloseable {
+final class Andon implements Server, AutoCloseable {
     private static final JsonMapper JSON = new JsonMapper();
 
     private final ServerProcess process;
     private final Duration firstAnswer;
     private final URI address;
     private final String token;
+    private final Path data;
+    private final Timeline today = Timeline.today(Clock.systemUTC());
+    private final Timeline longAgo = Timeline.longAgo(Clock.systemUTC());
     private final HttpClient http = HttpClient.newHttpClient();
 
     private Andon(ServerProcess process, URI address, Path data) throws IOException {
         this.process = process;
         this.address = address;
+        this.data = data;
         this.firstAnswer = process.awaitAnswer(address.resolve("/api/health"));
         process.await("address file", () -> Files.exists(data.resolve("andon.json")));
         this.token =
@@ -41,7 +53,7 @@ final class Andon implements AutoCloseable {
         command.addAll(List.of("--data", data.toString()));
         command.addAll(List.of(options));
         Path log = data.resolveSibling(data.getFileName() + ".log");
-        ServerProcess process = new ServerProcess(command, log);
+        ServerProcess process = ServerProcess.start(command, log);
         return new Andon(process, URI.create("http://127.0.0.1:" + port), data);
     }
 
@@ -55,7 +67,22 @@ final class Andon implements AutoCloseable {
                 .minus(firstAnswer);
     }
 
-    long residentBytes() {
+    @Override
+    public Duration cpu() {
+        return Cpu.own(process.handle());
+    }
+
+    /** What its ended processes used has been added to the one that started them. */
+    @Override
+    public Duration databaseCpu() {
+        return process.handle()
+                .descendants()
+                .map(Cpu::withEnded)
+                .reduce(Duration.ZERO, Duration::plus);
+    }
+
+    @Override
+    public long residentBytes() {
         return ServerProcess.memory(process.handle(), "VmRSS");
     }
 
@@ -71,12 +98,66 @@ final class Andon implements AutoCloseable {
                 .sum();
     }
 
-    Target lineProtocol() {
-        return target("Andon, line protocol", Payload.LINE_PROTOCOL, "/write?precision=ms");
+    @Override
+    public Target target(Format format) {
+        return target(format, token);
     }
 
-    Target json() {
-        return target("Andon, JSON", Payload.JSON, "/api/v1/metrics");
+    /** The door of somebody else than the operator, with a token of his own. */
+    Target target(Format format, String token) {
+        String path =
+                switch (format) {
+                    case LINE_PROTOCOL -> "/write?precision=ms";
+                    case JSON, NDJSON -> "/api/v1/metrics";
+                };
+        return new Target(address.getPort(), path, token);
+    }
+
+    String postgresVersion() throws IOException, InterruptedException {
+        return get("/api/v1/status").path("postgres").stringValue();
+    }
+
+    String newToken(String name) throws IOException, InterruptedException {
+        String wanted =
+                JSON.createObjectNode()
+                        .put("name", name)
+                        .set("scopes", JSON.createArrayNode().add("ingest"))
+                        .toString();
+        return JSON.readTree(post("/api/v1/tokens", wanted)).path("token").stringValue();
+    }
+
+    @Override
+    public Timeline today() {
+        return today;
+    }
+
+    @Override
+    public Timeline longAgo() {
+        return longAgo;
+    }
+
+    @Override
+    public long count() throws IOException, SQLException {
+        try (Connection connection = database();
+                Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery("select count(*) from machine_metrics")) {
+            rows.next();
+            return rows.getLong(1);
+        }
+    }
+
+    /** A connection to its own PostgreSQL as the owner of the tables. */
+    Connection database() throws IOException, SQLException {
+        Path postgres = data.resolve("postgres");
+        Properties passwords = new Properties();
+        try (Reader file = Files.newBufferedReader(postgres.resolve("passwords"))) {
+            passwords.load(file);
+        }
+        String port = Files.readString(postgres.resolve("port")).strip();
+        return DriverManager.getConnection(
+                "jdbc:postgresql://127.0.0.1:" + port + "/andon",
+                "andon",
+                passwords.getProperty("owner"));
     }
 
     JsonNode get(String path) throws IOException, InterruptedException {
@@ -91,13 +172,6 @@ final class Andon implements AutoCloseable {
     public void close() {
         process.close();
         http.shutdownNow();
-    }
-
-    private Target target(String name, Payload format, String path) {
-        return new Target(
-                name,
-                format,
-                body -> request(path).POST(HttpRequest.BodyPublishers.ofByteArray(body)).build());
     }
 
     private HttpRequest.Builder request(String path) {

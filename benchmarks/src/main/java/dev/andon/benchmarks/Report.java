@@ -6,64 +6,98 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** What was measured, as a Markdown file that is committed. */
 final class Report {
-    private static final double INFLUX_TARGET = 1.0;
-    private static final double LEAST_RATE = 150_000;
+    static final double QUIET_LOAD = 0.5;
 
     private final StringBuilder text = new StringBuilder();
-    private final LocalDate date;
-    private final String commit;
+    private final String name;
 
-    private Report(LocalDate date, String commit) {
-        this.date = date;
-        this.commit = commit;
+    private Report(String name) {
+        this.name = name;
     }
 
-    static Report begin(Clock clock) throws IOException, InterruptedException {
+    static Report begin(Clock clock, Path work, Set<Part> parts, int shorten)
+            throws IOException, InterruptedException {
+        String words = parts.stream().map(Part::word).collect(Collectors.joining(" "));
+        String options = shorten == 1 ? words : (words + " --shorten " + shorten).strip();
+        LocalDate date = LocalDate.now(clock);
+        String commit = output("git", "rev-parse", "--short", "HEAD");
         Report report =
-                new Report(LocalDate.now(clock), output("git", "rev-parse", "--short", "HEAD"));
-        report.text
-                .append("# Measured on ")
-                .append(report.date)
-                .append(", commit ")
-                .append(report.commit)
-                .append("\n\nMachine: ")
-                .append(machine())
-                .append("  \nCommand: `make bench`\n");
+                new Report(
+                        date
+                                + "-"
+                                + commit
+                                + (words.isEmpty() ? "" : "-" + words.replace(' ', '-')));
+        double load = loadAverage();
+        report.text(
+                """
+                # Measured on %s, commit %s
+
+                * Machine: %s; data on %s
+                * Versions: Linux %s; Java %s; %s
+                * Command: `%smake bench%s`
+                * Load average at the beginning: %.2f\
+                """
+                        .formatted(
+                                date,
+                                commit,
+                                machine(),
+                                Files.getFileStore(work).type(),
+                                System.getProperty("os.version"),
+                                System.getProperty("java.version"),
+                                Influx.version(),
+                                environment("ANDON_JAVA_OPTS"),
+                                options.isEmpty() ? "" : " B=\"" + options + "\"",
+                                load));
+        if (load > QUIET_LOAD) {
+            report.text("**The machine was not quiet: the numbers are doubtful.**");
+        }
+        if (shorten > 1) {
+            report.text(
+                    "**Only a try: every measurement took 1/%d of its time.**".formatted(shorten));
+        }
         return report;
     }
 
+    /** Of the last minute. */
+    static double loadAverage() throws IOException {
+        return Double.parseDouble(Files.readString(Path.of("/proc/loadavg")).split(" ")[0]);
+    }
+
     void section(String title) {
-        text.append("\n## ")
-                .append(title)
-                .append("\n\n| what | measured | target |\n|---|---|---|\n");
-        System.out.println(title);
+        text("## " + title);
     }
 
-    void value(String what, String measured, String target) {
-        text.append("| %s | %s | %s |\n".formatted(what, measured, target));
-        System.out.printf("%-60s %10s   %s%n", what, measured, target);
+    void text(String paragraph) {
+        text.append(text.isEmpty() ? "" : "\n").append(paragraph).append('\n');
+        System.out.println(paragraph);
     }
 
-    void rates(int clients, IngestLoad.Rates rates) {
-        rate(clients, "Andon, line protocol", rates.line(), rates.influx());
-        rate(clients, "Andon, JSON", rates.json(), rates.influx());
-        text.append(
-                "| %d clients: InfluxDB 1.6 | %,.0f points/s | |\n"
-                        .formatted(clients, rates.influx()));
+    void table(String... headings) {
+        text.append('\n');
+        row(headings);
+        text.append("|---".repeat(headings.length)).append("|\n");
+    }
+
+    void row(String... cells) {
+        String row = Arrays.stream(cells).collect(Collectors.joining(" | ", "| ", " |"));
+        text.append(row).append('\n');
+        System.out.println(row);
     }
 
     Path write(Path folder) throws IOException {
-        Path file = folder.resolve(date + "-" + commit + ".md");
-        return Files.writeString(file, text);
+        return Files.writeString(folder.resolve(name + ".md"), text);
     }
 
-    private void rate(int clients, String what, double rate, double influx) {
-        text.append(
-                "| %d clients: %s | %,.0f points/s, %.2f × InfluxDB | ≥ %.1f ×, never below %,.0f |\n"
-                        .formatted(clients, what, rate, rate / influx, INFLUX_TARGET, LEAST_RATE));
+    /** What the caller has changed for the server. */
+    private static String environment(String variable) {
+        String value = System.getenv().getOrDefault(variable, "");
+        return value.isEmpty() ? "" : "%s=\"%s\" ".formatted(variable, value);
     }
 
     private static String machine() throws IOException {
@@ -75,15 +109,12 @@ final class Report {
                         .orElse("unknown processor");
         String memory = Files.readAllLines(Path.of("/proc/meminfo")).getFirst();
         long gibibytes = Long.parseLong(memory.replaceAll("\\D", "")) >> 20;
-        return "%s, %d cores, %d GiB; load average at the beginning %s"
-                .formatted(
-                        processor,
-                        Runtime.getRuntime().availableProcessors(),
-                        gibibytes,
-                        Files.readString(Path.of("/proc/loadavg")).split(" ")[0]);
+        return "%s, %d cores, %d GiB"
+                .formatted(processor, Runtime.getRuntime().availableProcessors(), gibibytes);
     }
 
-    private static String output(String... command) throws IOException, InterruptedException {
+    /** What a program prints. */
+    static String output(String... command) throws IOException, InterruptedException {
         Process process = new ProcessBuilder(command).start();
         String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         process.waitFor();

@@ -11,6 +11,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
@@ -19,11 +21,14 @@ import java.util.function.BooleanSupplier;
 final class ServerProcess implements AutoCloseable {
     private static final Duration LONGEST = Duration.ofMinutes(3);
 
+    private static final Set<ServerProcess> RUNNING = ConcurrentHashMap.newKeySet();
+    private static boolean closing;
+
     private final Process process;
     private final Path log;
     private final long startedAt = System.nanoTime();
 
-    ServerProcess(List<String> command, Path log) throws IOException {
+    private ServerProcess(List<String> command, Path log) throws IOException {
         this.log = log;
         this.process =
                 new ProcessBuilder(command)
@@ -32,13 +37,38 @@ final class ServerProcess implements AutoCloseable {
                         .start();
     }
 
+    static ServerProcess start(List<String> command, Path log) throws IOException {
+        synchronized (RUNNING) {
+            if (closing) {
+                throw new IllegalStateException("The measurement was interrupted.");
+            }
+            ServerProcess server = new ServerProcess(command, log);
+            RUNNING.add(server);
+            return server;
+        }
+    }
+
+    /** Those that this program started, and no others; it starts none after that. */
+    static void closeAll() {
+        synchronized (RUNNING) {
+            closing = true;
+        }
+        RUNNING.forEach(ServerProcess::close);
+    }
+
     static int freePort() throws IOException {
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();
         }
     }
 
+    /** What is measured on a server that is no longer there means nothing. */
     ProcessHandle handle() {
+        if (!process.isAlive()) {
+            throw new IllegalStateException(
+                    "The server ended by itself. Its last words: "
+                            + output().strip().lines().reduce("", (any, last) -> last));
+        }
         return process.toHandle();
     }
 
@@ -96,9 +126,10 @@ final class ServerProcess implements AutoCloseable {
 
     @Override
     public void close() {
+        RUNNING.remove(this);
         process.destroy();
         try {
-            if (!process.waitFor(30, TimeUnit.SECONDS)) {
+            if (!process.waitFor(90, TimeUnit.SECONDS)) {
                 process.destroyForcibly();
             }
         } catch (InterruptedException interrupted) {

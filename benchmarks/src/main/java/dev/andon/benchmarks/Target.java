@@ -1,12 +1,19 @@
 package dev.andon.benchmarks;
 
-import java.net.http.HttpRequest;
-import java.util.function.Function;
+import java.nio.charset.StandardCharsets;
 
 /**
- * Something that takes points.
+ * A door of a server.
  *
- * @param format how a batch is written
- * @param request what sends such a body
+ * @param token empty where the server wants none
  */
-record Target(String name, Payload format, Function<byte[], HttpRequest> request) {}
+record Target(int port, String path, String token) {
+    /** The head of a request with a body of this length. */
+    byte[] head(int length) {
+        String authorization = token.isEmpty() ? "" : "Authorization: Bearer " + token + "\r\n";
+        String head =
+                "POST %s HTTP/1.1\r\nHost: 127.0.0.1:%d\r\n%sContent-Type: application/json\r\nContent-Length: %d\r\n\r\n"
+                        .formatted(path, port, authorization, length);
+        return head.getBytes(StandardCharsets.US_ASCII);
+    }
+}
