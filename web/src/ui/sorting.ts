@@ -32,3 +32,22 @@ export function nextSorting(sorting: Sorting[], id: string, add: boolean): Sorti
   const next = !current ? [{ id, desc: false }] : current.desc ? [] : [{ id, desc: true }];
   return add ? [...sorting.filter((entry) => entry.id !== id), ...next] : next;
 }
+
+/** What a column is sorted by. */
+export interface SortKey<Row> {
+  of: (row: Row) => unknown;
+  desc: boolean;
+}
+
+/** The rows in the wanted order; equal ones keep theirs. */
+export function inOrder<Row>(rows: Row[], keys: SortKey<Row>[]): Row[] {
+  const keyed = rows.map((row) => ({ row, values: keys.map(({ of }) => of(row)) }));
+  keyed.sort((a, b) => {
+    for (const [i, { desc }] of keys.entries()) {
+      const order = compareCells(a.values[i], b.values[i], desc);
+      if (order !== 0) return order;
+    }
+    return 0;
+  });
+  return keyed.map(({ row }) => row);
+}

@@ -1,0 +1,115 @@
+import { useComputedColorScheme } from '@mantine/core';
+import { useElementSize } from '@mantine/hooks';
+import { useMemo } from 'react';
+import type { IngestHistory } from '../../api/ingest';
+import { createCrosshairBus } from '../../chart/crosshair';
+import { chartData } from '../../chart/data';
+import type { ChartSpec } from '../../chart/spec';
+import { TimeChart } from '../../chart/TimeChart';
+import { rate } from '../../format/numbers';
+import { zoneName } from '../../grafana/time';
+import type { CrosshairBus } from '../../panels/panel';
+import { completeSteps } from './history';
+import classes from './Ingest.module.css';
+
+/** As the page's own accent and alarm: a canvas cannot read them. */
+const COLORS = {
+  light: { received: '#2b5079', rejected: '#b3261e' },
+  dark: { received: '#90acca', rejected: '#ff8a80' },
+};
+
+const TOOLTIP = { mode: 'multi', sort: 'none', hideZeros: false } as const;
+
+/** Two charts of one range: beside all that is received, the few that are rejected would not be seen. */
+export default function History({ history, now }: { history: IngestHistory; now: number }) {
+  const theme = useComputedColorScheme('light', { getInitialValueInEffect: false });
+  const crosshair = useMemo(createCrosshairBus, []);
+  const { ref, width } = useElementSize();
+  const { times, received, rejected } = useMemo(() => completeSteps(history, now), [history, now]);
+  const range = { from: history.from, to: history.from + 600_000 };
+  const shared = { times, range, theme, width, crosshair } as const;
+  return (
+    <div ref={ref} className={classes.charts}>
+      {width > 0 && times.length > 0 && (
+        <>
+          <Steps {...shared} part="received" name="Received" values={received} height={170} />
+          <Steps {...shared} part="rejected" name="Rejected" values={rejected} height={90} />
+        </>
+      )}
+      {times.length === 0 && <p className={classes.small}>The first ten seconds are not over yet.</p>}
+    </div>
+  );
+}
+
+interface StepsProps {
+  part: 'received' | 'rejected';
+  name: string;
+  times: number[];
+  values: number[];
+  range: { from: number; to: number };
+  theme: 'light' | 'dark';
+  width: number;
+  height: number;
+  crosshair: CrosshairBus;
+}
+
+function Steps({ part, name, times, values, theme, ...chart }: StepsProps) {
+  const spec = useMemo(() => specOf(part, name, theme), [part, name, theme]);
+  const data = useMemo(() => chartData(spec.series, [{ times, values }]), [spec, times, values]);
+  const label = `${name}: ${rate(values.at(-1) ?? 0)} points a second, at most ${rate(Math.max(...values))}`;
+  return (
+    <figure className={classes.chart}>
+      <figcaption className={classes.chartTitle} data-part={part}>
+        {name}
+      </figcaption>
+      <TimeChart {...chart} spec={spec} data={data} tooltip={TOOLTIP} label={label} />
+    </figure>
+  );
+}
+
+function specOf(part: 'received' | 'rejected', name: string, theme: 'light' | 'dark'): ChartSpec {
+  return {
+    theme,
+    timeZone: zoneName('browser'),
+    series: [
+      {
+        id: part,
+        name,
+        color: COLORS[theme][part],
+        scale: 'rate',
+        draw: 'line',
+        interpolation: 'stepAfter',
+        lineWidth: 1.5,
+        fillOpacity: 15,
+        gradient: 'none',
+        connectGaps: false,
+        showPoints: 'never',
+        pointSize: 5,
+        barAlignment: 0,
+        barWidthFactor: 1,
+        barMaxWidth: 100,
+        shown: true,
+        inLegend: false,
+        inTooltip: true,
+        format: (value) => `${rate(value)}/s`,
+      },
+    ],
+    scales: [
+      {
+        id: 'rate',
+        side: 'left',
+        distribution: { type: 'linear' },
+        min: 0,
+        softMax: 1,
+        centeredZero: false,
+        percent: false,
+        width: 56,
+        grid: true,
+        border: false,
+        binary: false,
+        tick: (value) => rate(value),
+        fixedDecimals: false,
+      },
+    ],
+  };
+}
