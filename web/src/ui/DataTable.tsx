@@ -1,7 +1,7 @@
 import { useMediaQuery } from '@mantine/hooks';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { ArrowDown, ArrowUp } from 'lucide-react';
-import { type ReactNode, useMemo, useRef, useState } from 'react';
+import { memo, type ReactNode, type Ref, useMemo, useRef, useState } from 'react';
 import classes from './DataTable.module.css';
 import { inOrder, nextSorting, type Sorting } from './sorting';
 
@@ -32,6 +32,9 @@ interface Props<Row> {
 /** Where a row has no room to be a line, it is a card: each value with its title. */
 const NARROW = '(max-width: 720px)';
 
+/** As in the style sheet; only cards are measured, because that costs a layout for each row that comes into view. */
+const LINE_HEIGHT = 36;
+
 /** A sortable table of any length; only the rows in view are there. */
 export function DataTable<Row>(props: Props<Row>) {
   const [sorting, setSorting] = useState(props.initialSorting);
@@ -60,20 +63,20 @@ function Rows<Row>({ label, columns, rows, keyOf, now, cards, sorting, onSort }:
   const virtual = useVirtualizer({
     count: sorted.length,
     getScrollElement: () => scroller.current,
-    estimateSize: () => (cards ? 148 : 36),
+    estimateSize: () => (cards ? 128 : LINE_HEIGHT),
     getItemKey: (index) => {
       const row = sorted[index];
       return row === undefined ? index : keyOf(row);
     },
     overscan: 8,
   });
-  const gridTemplateColumns = cards ? undefined : columns.map(({ track }) => track).join(' ');
+  const tracks = cards ? undefined : columns.map(({ track }) => track).join(' ');
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable with the keyboard
     <section ref={scroller} className={classes.scroller} tabIndex={0} aria-label={label} data-cards={cards}>
       <table className={classes.table} aria-rowcount={sorted.length + 1}>
         <thead>
-          <tr style={{ gridTemplateColumns }}>
+          <tr style={{ gridTemplateColumns: tracks }}>
             {columns.map((column) => (
               <Heading key={column.id} column={column} sorting={sorting} onSort={onSort} />
             ))}
@@ -84,19 +87,11 @@ function Rows<Row>({ label, columns, rows, keyOf, now, cards, sorting, onSort }:
             const row = sorted[index];
             return (
               row !== undefined && (
-                <tr
+                <Line
                   key={key}
                   ref={virtual.measureElement}
-                  data-index={index}
-                  aria-rowindex={index + 2}
-                  style={{ gridTemplateColumns, transform: `translateY(${start}px)` }}
-                >
-                  {columns.map(({ id, title, align, cell }) => (
-                    <td key={id} data-title={title} data-align={align}>
-                      {cell(row, now)}
-                    </td>
-                  ))}
-                </tr>
+                  {...{ row, columns, now, index, start, tracks }}
+                />
               )
             );
           })}
@@ -105,6 +100,34 @@ function Rows<Row>({ label, columns, rows, keyOf, now, cards, sorting, onSort }:
     </section>
   );
 }
+
+interface LineProps<Row> {
+  ref: Ref<HTMLTableRowElement>;
+  row: Row;
+  columns: TableColumn<Row>[];
+  now: number;
+  index: number;
+  start: number;
+  tracks: string | undefined;
+}
+
+/** Remembered, so that scrolling makes only the rows that come into view. */
+const Line = memo(function Line<Row>({ ref, row, columns, now, index, start, tracks }: LineProps<Row>) {
+  return (
+    <tr
+      ref={ref}
+      data-index={index}
+      aria-rowindex={index + 2}
+      style={{ gridTemplateColumns: tracks, transform: `translateY(${start}px)` }}
+    >
+      {columns.map(({ id, title, align, cell }) => (
+        <td key={id} data-title={title} data-align={align}>
+          {cell(row, now)}
+        </td>
+      ))}
+    </tr>
+  );
+}) as <Row>(props: LineProps<Row>) => ReactNode;
 
 function keysOf<Row>(columns: TableColumn<Row>[], sorting: Sorting[]) {
   return sorting.flatMap(({ id, desc }) => {

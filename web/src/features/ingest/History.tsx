@@ -26,19 +26,25 @@ export default function History({ history, now }: { history: IngestHistory; now:
   const crosshair = useMemo(createCrosshairBus, []);
   const { ref, width } = useElementSize();
   const { times, received, rejected } = useMemo(() => completeSteps(history, now), [history, now]);
-  const range = { from: history.from, to: history.from + 600_000 };
+  const range = rangeOf(history);
   const shared = { times, range, theme, width, crosshair } as const;
   return (
     <div ref={ref} className={classes.charts}>
       {width > 0 && times.length > 0 && (
         <>
-          <Steps {...shared} part="received" name="Received" values={received} height={170} />
-          <Steps {...shared} part="rejected" name="Rejected" values={rejected} height={90} />
+          <Steps {...shared} part="received" name="Received" values={received} height={185} />
+          <Steps {...shared} part="rejected" name="Rejected" values={rejected} height={105} />
         </>
       )}
       {times.length === 0 && <p className={classes.small}>The first ten seconds are not over yet.</p>}
     </div>
   );
+}
+
+/** Ten minutes, also while the server is younger than that. */
+function rangeOf({ from, stepSeconds, received }: IngestHistory) {
+  const to = from + received.length * stepSeconds * 1000;
+  return { from: to - 10 * 60_000, to };
 }
 
 interface StepsProps {

@@ -3,7 +3,7 @@ import { ClockAlert, TriangleAlert } from 'lucide-react';
 import type { MachineAccount } from '../../api/ingest';
 import { count } from '../../format/numbers';
 import type { TableColumn } from '../../ui/DataTable';
-import { exactTime, Moment } from '../../ui/Moment';
+import { exactTime, Moment, shortTime } from '../../ui/Moment';
 import { isSilent, isSkewed, nameOf } from './health';
 import classes from './Ingest.module.css';
 import { skewAdvice, skewText } from './skewWords';
@@ -62,11 +62,11 @@ export const MACHINE_COLUMNS: TableColumn<MachineAccount>[] = [
   {
     id: 'newestPoint',
     title: 'Newest point',
-    track: 'minmax(160px, 1.5fr)',
+    track: 'minmax(90px, 1fr)',
     align: 'right',
     hint: 'The latest time that a stored point of this machine bears',
     sortedBy: ({ newestPoint }) => newestPoint,
-    cell: ({ newestPoint }) => <NewestPoint time={newestPoint} />,
+    cell: ({ newestPoint }, now) => <NewestPoint time={newestPoint} now={now} />,
   },
 ];
 
@@ -124,7 +124,11 @@ function Clock({ row }: { row: MachineAccount }) {
   );
 }
 
-function NewestPoint({ time }: { time: number | null }) {
+function NewestPoint({ time, now }: { time: number | null; now: number }) {
   if (time === null) return <span className={classes.muted}>–</span>;
-  return <time dateTime={new Date(time).toISOString()}>{exactTime(time)}</time>;
+  return (
+    <time dateTime={new Date(time).toISOString()} title={exactTime(time)}>
+      {shortTime(time, now)}
+    </time>
+  );
 }
