@@ -14,6 +14,11 @@ export function rate(perSecond: number): string {
   return perSecond < 99.95 ? oneDigit.format(perSecond) : whole.format(perSecond);
 }
 
+/** With just these decimals, as the ticks of an axis want them. */
+export function fixed(value: number, decimals: number): string {
+  return value.toLocaleString('en', { minimumFractionDigits: decimals, maximumFractionDigits: decimals });
+}
+
 const UNITS = ['B', 'KiB', 'MiB', 'GiB', 'TiB'];
 
 export function bytes(value: number): string {

@@ -6,7 +6,7 @@ import { createCrosshairBus } from '../../chart/crosshair';
 import { chartData } from '../../chart/data';
 import type { ChartSpec } from '../../chart/spec';
 import { TimeChart } from '../../chart/TimeChart';
-import { rate } from '../../format/numbers';
+import { fixed, rate } from '../../format/numbers';
 import { zoneName } from '../../grafana/time';
 import type { CrosshairBus } from '../../panels/panel';
 import { completeSteps } from './history';
@@ -60,12 +60,15 @@ interface StepsProps {
 }
 
 function Steps({ part, name, times, values, theme, ...chart }: StepsProps) {
-  const spec = useMemo(() => specOf(part, name, theme), [part, name, theme]);
+  const highest = Math.max(...values);
+  // Nothing rejected is nothing to be alarmed about.
+  const color = COLORS[theme][highest === 0 ? 'received' : part];
+  const spec = useMemo(() => specOf(name, color, theme), [name, color, theme]);
   const data = useMemo(() => chartData(spec.series, [{ times, values }]), [spec, times, values]);
-  const label = `${name}: ${rate(values.at(-1) ?? 0)} points a second, at most ${rate(Math.max(...values))}`;
+  const label = `${name}: ${rate(values.at(-1) ?? 0)} points a second, at most ${rate(highest)}`;
   return (
     <figure className={classes.chart}>
-      <figcaption className={classes.chartTitle} data-part={part}>
+      <figcaption className={classes.chartTitle} data-bad={part === 'rejected' && highest > 0}>
         {name}
       </figcaption>
       <TimeChart {...chart} spec={spec} data={data} tooltip={TOOLTIP} label={label} />
@@ -73,15 +76,15 @@ function Steps({ part, name, times, values, theme, ...chart }: StepsProps) {
   );
 }
 
-function specOf(part: 'received' | 'rejected', name: string, theme: 'light' | 'dark'): ChartSpec {
+function specOf(name: string, color: string, theme: 'light' | 'dark'): ChartSpec {
   return {
     theme,
     timeZone: zoneName('browser'),
     series: [
       {
-        id: part,
+        id: name,
         name,
-        color: COLORS[theme][part],
+        color,
         scale: 'rate',
         draw: 'line',
         interpolation: 'stepAfter',
@@ -113,7 +116,7 @@ function specOf(part: 'received' | 'rejected', name: string, theme: 'light' | 'd
         grid: true,
         border: false,
         binary: false,
-        tick: (value) => rate(value),
+        tick: fixed,
         fixedDecimals: false,
       },
     ],

@@ -9,7 +9,7 @@ import { withParameter } from '../../ui/address';
 import { DataTable } from '../../ui/DataTable';
 import { Message } from '../../ui/Message';
 import { exactTime } from '../../ui/Moment';
-import { type Concern, concernCounts, matching, nameOf, SILENT_AFTER } from './health';
+import { type Concern, concernCounts, matching, SILENT_AFTER } from './health';
 import classes from './Ingest.module.css';
 import { MACHINE_COLUMNS } from './machineColumns';
 
@@ -20,7 +20,25 @@ const CONCERNS: { id: Concern; title: string }[] = [
 ];
 
 export function Machines({ account }: { account: IngestAccount }) {
-  const { machines, machinesLeftOut, now } = account;
+  const { machines, machinesLeftOut } = account;
+  return (
+    <section className={classes.section} aria-labelledby="machines">
+      <h2 id="machines" className={classes.sectionTitle}>
+        Machines <span className={classes.muted}>{count(machines.length + machinesLeftOut)}</span>
+      </h2>
+      {machines.length === 0 ? <NoMachines since={account.since} /> : <KnownMachines account={account} />}
+      {machinesLeftOut > 0 && (
+        <p className={classes.small}>
+          {count(machinesLeftOut)} more sent points; the server keeps the account of the{' '}
+          {count(machines.length)} that sent last.
+        </p>
+      )}
+    </section>
+  );
+}
+
+function KnownMachines({ account }: { account: IngestAccount }) {
+  const { machines, now } = account;
   const [search, setSearch] = useSearchParams();
   const text = search.get('machine') ?? '';
   const concern = CONCERNS.find(({ id }) => id === search.get('concern'))?.id ?? null;
@@ -28,11 +46,8 @@ export function Machines({ account }: { account: IngestAccount }) {
     setSearch((before) => withParameter(before, name, value || null), { replace: true });
   const shown = useMemo(() => matching(machines, text, concern, now), [machines, text, concern, now]);
   return (
-    <section className={classes.section} aria-labelledby="machines">
-      <div className={classes.sectionHead}>
-        <h2 id="machines" className={classes.sectionTitle}>
-          Machines <span className={classes.muted}>{count(machines.length + machinesLeftOut)}</span>
-        </h2>
+    <>
+      <div className={classes.filters}>
         <TextInput
           className={classes.search}
           size="xs"
@@ -43,45 +58,37 @@ export function Machines({ account }: { account: IngestAccount }) {
           onChange={(event) => set('machine', event.currentTarget.value)}
         />
         <Concerns account={account} chosen={concern} onChoose={(next) => set('concern', next)} />
+        <p className={classes.caption}>{explanation(concern)}</p>
       </div>
-      <p className={classes.caption}>{explanation(concern)}</p>
-      {machines.length === 0 && <NoMachines account={account} />}
-      {machines.length > 0 && shown.length === 0 && (
-        <div className={classes.none}>
-          <Message
-            icon={Search}
-            title="No machine matches"
-            action={
-              <Button
-                variant="default"
-                size="xs"
-                onClick={() => {
-                  setSearch({}, { replace: true });
-                }}
-              >
-                Show all
-              </Button>
-            }
-          />
-        </div>
-      )}
-      {shown.length > 0 && (
+      {shown.length === 0 ? (
+        <NoMatch onClear={() => setSearch({}, { replace: true })} />
+      ) : (
         <DataTable
           label="Machines that sent points"
           columns={MACHINE_COLUMNS}
           rows={shown}
-          keyOf={nameOf}
+          keyOf={({ machine }) => machine ?? ''}
           now={now}
           initialSorting={[{ id: 'machine', desc: false }]}
         />
       )}
-      {machinesLeftOut > 0 && (
-        <p className={classes.small}>
-          {count(machinesLeftOut)} more sent points; the server keeps the account of the{' '}
-          {count(machines.length)} that sent last.
-        </p>
-      )}
-    </section>
+    </>
+  );
+}
+
+function NoMatch({ onClear }: { onClear: () => void }) {
+  return (
+    <div className={classes.none}>
+      <Message
+        icon={Search}
+        title="No machine matches"
+        action={
+          <Button variant="default" size="xs" onClick={onClear}>
+            Show all
+          </Button>
+        }
+      />
+    </div>
   );
 }
 
@@ -124,13 +131,13 @@ function Concerns({ account, chosen, onChoose }: ConcernsProps) {
   );
 }
 
-function NoMachines({ account }: { account: IngestAccount }) {
+function NoMachines({ since }: { since: number }) {
   return (
     <div className={classes.none}>
-      <Message icon={RadioTower} title="No machine has sent anything yet">
-        Nothing came in since {exactTime(account.since)}. Machines send their points to /api/v1/metrics,
-        /write, /api/v2/write or /ws/ingest, with a token that an administrator makes with{' '}
-        <code>andon token create</code>.
+      <Message icon={RadioTower} title="Nothing has come in yet">
+        Since the server started at {exactTime(since)} no machine has sent anything. Machines send their
+        points to /api/v1/metrics, /write, /api/v2/write or /ws/ingest, with a token that an administrator
+        makes with <code>andon token create</code>.
       </Message>
     </div>
   );

@@ -114,6 +114,7 @@ function Clock({ row }: { row: MachineAccount }) {
       multiline
       w={320}
       withArrow
+      fz="xs"
       events={{ hover: true, focus: true, touch: true }}
     >
       <button type="button" className={classes.skew}>
