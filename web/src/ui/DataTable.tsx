@@ -7,6 +7,7 @@ import { inOrder, nextSorting, type Sorting } from './sorting';
 
 export interface TableColumn<Row> {
   id: string;
+  /** Empty for a column of buttons, which say themselves what they do. */
   title: string;
   /** What the column means, where its title does not say enough. */
   hint?: string;
@@ -146,6 +147,7 @@ function Heading<Row>({ column, sorting, onSort }: HeadingProps<Row>) {
   const { id, title, hint, align, sortedBy } = column;
   const sorted = sorting.find((entry) => entry.id === id);
   const direction = sorted && (sorted.desc ? 'descending' : 'ascending');
+  if (title === '') return <td />;
   if (sortedBy === undefined) {
     return (
       <th scope="col" title={hint} data-align={align}>

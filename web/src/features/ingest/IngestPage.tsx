@@ -1,5 +1,6 @@
 import { lazy, Suspense } from 'react';
 import type { IngestAccount } from '../../api/ingest';
+import { useIngest } from '../../api/useIngest';
 import { duration } from '../../format/durations';
 import { exactTime } from '../../ui/Moment';
 import { Trouble } from '../../ui/Trouble';
@@ -13,14 +14,14 @@ import { Rates } from './Rates';
 import { Refusals } from './Refusals';
 import { Rejections } from './Rejections';
 import { StaleMark } from './StaleMark';
-import { useIngest } from './useIngest';
+import { REFRESH_EVERY } from './staleness';
 
 /** What draws is much larger than the page, so the numbers do not wait for it. */
 const History = lazy(() => import('./History'));
 
 export default function IngestPage() {
   usePageTitle('Ingest');
-  const { data, error, dataUpdatedAt, refetch } = useIngest();
+  const { data, error, dataUpdatedAt, refetch } = useIngest(REFRESH_EVERY);
   if (data === undefined) {
     return error === null ? <Waiting /> : <Trouble failure={error} onRetry={() => refetch()} />;
   }

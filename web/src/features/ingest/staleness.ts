@@ -1,4 +1,5 @@
-import { REFRESH_EVERY } from './useIngest';
+/** Milliseconds from one answer to the next question. */
+export const REFRESH_EVERY = 2000;
 
 /**
  * How old the numbers on the page are, in milliseconds; null while they are as new as they should be. Judged by age too, because a

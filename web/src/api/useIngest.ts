@@ -1,14 +1,12 @@
 import { useQuery } from '@tanstack/react-query';
-import { fetchIngest } from '../../api/ingest';
+import { fetchIngest } from './ingest';
 
-export const REFRESH_EVERY = 2000;
-
-/** The account, new every two seconds while somebody can see the page. */
-export function useIngest() {
+/** The account of ingest, new every `refreshEvery` milliseconds while somebody can see the page. */
+export function useIngest(refreshEvery: number) {
   return useQuery({
     queryKey: ['ingest'],
     queryFn: ({ signal }) => fetchIngest(signal),
-    refetchInterval: REFRESH_EVERY,
+    refetchInterval: refreshEvery,
     staleTime: 0,
     // The next refresh is the next try; a failure is to be seen at once.
     retry: false,
