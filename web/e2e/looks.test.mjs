@@ -7,7 +7,10 @@ import { dashboards, launch, openPage, settled, signIn } from './browser.mjs';
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 /** The pages beside dashboards, each with its heading. */
-const OWN_PAGES = [{ url: '/ingest', title: 'Ingest' }];
+const OWN_PAGES = [
+  { url: '/ingest', title: 'Ingest' },
+  { url: '/machines', title: 'Machines' },
+];
 
 let browser;
 let page;

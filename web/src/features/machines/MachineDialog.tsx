@@ -53,7 +53,7 @@ function Edit({ machine, onRetire, onDone }: EditProps) {
       {machine?.retired != null && <Text size="sm">Retired since {exactTime(machine.retired)}.</Text>}
       <MachineForm before={before} saving={save.isPending} onSave={save.mutate} onCancel={onDone}>
         {machine?.retired === null && (
-          <Button variant="subtle" color="red" onClick={onRetire}>
+          <Button variant="subtle" color="gray" onClick={onRetire}>
             Retire…
           </Button>
         )}

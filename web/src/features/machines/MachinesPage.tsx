@@ -58,8 +58,13 @@ export default function MachinesPage() {
         }
       />
       {machines.isPending && <Waiting />}
-      {machines.isError && <Trouble failure={machines.error} onRetry={() => machines.refetch()} />}
-      {machines.isSuccess && (
+      {machines.isLoadingError && <Trouble failure={machines.error} onRetry={() => machines.refetch()} />}
+      {machines.isRefetchError && (
+        <p role="alert" className={classes.stale}>
+          The list may be old: {machines.error.message}
+        </p>
+      )}
+      {machines.data !== undefined && (
         <List
           machines={matching(machines.data, filter)}
           any={machines.data.length > 0}

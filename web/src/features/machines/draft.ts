@@ -22,7 +22,7 @@ export function cycleProblem(cycle: string): string | null {
   const seconds = secondsOf(cycle);
   return seconds === null || (seconds > 0 && seconds <= 86_400)
     ? null
-    : 'A number of seconds, more than 0 and at most a day';
+    : 'A number of seconds like 4.5, more than 0 and at most a day';
 }
 
 function secondsOf(cycle: string): number | null {
