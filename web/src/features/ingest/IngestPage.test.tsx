@@ -1,66 +1,20 @@
-import { MantineProvider } from '@mantine/core';
-import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { act } from 'react';
-import { createRoot, type Root } from 'react-dom/client';
-import { MemoryRouter } from 'react-router';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, describe, expect, it } from 'vitest';
 import type { IngestAccount } from '../../api/ingest';
+import { closePage, openPage, pass } from '../../ui/page.testing';
 import { account, machine, NOW, rejection } from './account.testing';
 import IngestPage from './IngestPage';
 
-(globalThis as { IS_REACT_ACT_ENVIRONMENT?: boolean }).IS_REACT_ACT_ENVIRONMENT = true;
-
-let root: Root;
 let host: HTMLElement;
 /** What the server says next; null: it is away. */
 let answer: IngestAccount | null;
 
-beforeEach(() => {
-  host = document.body.appendChild(document.createElement('div'));
-  root = createRoot(host);
-  vi.useFakeTimers();
-  // What a browser has and jsdom has not.
-  vi.stubGlobal('matchMedia', () => ({ matches: false, addEventListener() {}, removeEventListener() {} }));
-  vi.stubGlobal(
-    'ResizeObserver',
-    class {
-      observe() {}
-      unobserve() {}
-      disconnect() {}
-    },
-  );
-  vi.spyOn(HTMLElement.prototype, 'clientHeight', 'get').mockReturnValue(600);
-  vi.stubGlobal('fetch', async () => {
-    if (answer === null) throw new TypeError('Failed to fetch');
-    return Response.json(answer);
-  });
-});
-
-afterEach(() => {
-  act(() => root.unmount());
-  host.remove();
-  vi.useRealTimers();
-  vi.unstubAllGlobals();
-  vi.restoreAllMocks();
-});
-
-const pass = (milliseconds: number) => act(() => vi.advanceTimersByTimeAsync(milliseconds));
-
 async function open(first: IngestAccount | null, address = '/ingest') {
   answer = first;
-  act(() =>
-    root.render(
-      <MantineProvider env="test">
-        <QueryClientProvider client={new QueryClient()}>
-          <MemoryRouter initialEntries={[address]}>
-            <IngestPage />
-          </MemoryRouter>
-        </QueryClientProvider>
-      </MantineProvider>,
-    ),
-  );
-  await pass(10);
+  host = await openPage(<IngestPage />, address, () => answer);
 }
+
+afterEach(closePage);
 
 const text = () => host.textContent ?? '';
 const names = () => [...host.querySelectorAll('tbody tr td:first-child')].map((cell) => cell.textContent);

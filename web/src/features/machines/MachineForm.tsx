@@ -47,7 +47,7 @@ export function MachineForm({ before, saving, onSave, onCancel, children }: Prop
         <TextInput label="Line" {...field('line')} />
         <TextInput
           label="Ideal cycle, in seconds"
-          description="How long one piece takes at best; OEE compares with it."
+          description="How long one piece takes at best."
           inputMode="decimal"
           error={cycle}
           {...field('cycle')}
