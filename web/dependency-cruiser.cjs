@@ -10,7 +10,7 @@ module.exports = {
     {
       name: 'below-features',
       severity: 'error',
-      from: { path: '^src/(ui|chart|grafana|panels|api)/' },
+      from: { path: '^src/(ui|format|chart|grafana|panels|api)/' },
       to: { path: '^src/features/' },
     },
     {

@@ -6,6 +6,12 @@ import { dashboards, launch, openPage, settled, signIn } from './browser.mjs';
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
+/** The pages beside dashboards, each with its heading. */
+const OWN_PAGES = [
+  { url: '/ingest', title: 'Ingest' },
+  { url: '/machines', title: 'Machines' },
+];
+
 let browser;
 let page;
 let context;
@@ -19,6 +25,16 @@ after(() => browser.close());
 
 async function fresh(options) {
   ({ page, context, complaints } = await openPage(browser, options));
+}
+
+async function openOwn(url, title) {
+  await page.goto(url);
+  await page.getByRole('heading', { name: title, level: 1 }).waitFor();
+}
+
+async function fits(title) {
+  const excess = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+  assert.ok(excess <= 0, `${title} is ${excess} px too wide`);
 }
 
 /** The colours of values come from the dashboard file, so their contrast is its author's; everything else is ours. */
@@ -48,6 +64,10 @@ for (const colorScheme of ['light', 'dark']) {
     assert.deepEqual(await seriousViolations(), [], 'sign-in');
     await signIn(page);
     assert.deepEqual(await seriousViolations(), [], 'list');
+    for (const { url, title } of OWN_PAGES) {
+      await openOwn(url, title);
+      assert.deepEqual(await seriousViolations(), [], title);
+    }
     for (const { url, title } of await dashboards(page)) {
       await page.goto(url);
       await settled(page);
@@ -59,11 +79,14 @@ for (const colorScheme of ['light', 'dark']) {
 it('fits a phone without scrolling sideways', async () => {
   await fresh({ viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true });
   await signIn(page);
-  for (const { url, title } of [{ url: '/dashboards', title: 'list' }, ...(await dashboards(page))]) {
+  for (const { url, title } of [{ url: '/dashboards', title: 'Dashboards' }, ...OWN_PAGES]) {
+    await openOwn(url, title);
+    await fits(title);
+  }
+  for (const { url, title } of await dashboards(page)) {
     await page.goto(url);
-    if (title !== 'list') await settled(page);
-    const excess = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
-    assert.ok(excess <= 0, `${title} is ${excess} px too wide`);
+    await settled(page);
+    await fits(title);
   }
   assert.deepEqual(complaints, []);
 });

@@ -41,6 +41,11 @@ async function takeAll(kind, options) {
   await signIn(page);
   await page.getByRole('listitem').first().waitFor();
   await take('dashboards');
+  for (const name of ['machines', 'ingest']) {
+    await page.goto(`/${name}`);
+    await page.getByRole('table').first().waitFor();
+    await take(name);
+  }
   for (const { uid, url } of await dashboards(page)) {
     await page.goto(url);
     await settled(page);

@@ -15,6 +15,8 @@ import { Waiting } from './ui/Waiting';
 
 const DashboardsPage = lazy(() => import('./features/dashboards/DashboardsPage'));
 const DashboardPage = lazy(() => import('./features/dashboards/DashboardPage'));
+const IngestPage = lazy(() => import('./features/ingest/IngestPage'));
+const MachinesPage = lazy(() => import('./features/machines/MachinesPage'));
 
 const queryClient = new QueryClient({
   defaultOptions: {
@@ -59,6 +61,8 @@ export function App({ nonce }: { nonce: string }) {
                   <Route path="/" element={<Navigate to="/dashboards" replace />} />
                   <Route path="/dashboards" element={<DashboardsPage />} />
                   <Route path="/d/:uid/:slug?" element={<DashboardPage />} />
+                  <Route path="/machines" element={<MachinesPage />} />
+                  <Route path="/ingest" element={<IngestPage />} />
                   <Route path="*" element={<NotFoundPage />} />
                 </Route>
               </Routes>

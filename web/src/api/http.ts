@@ -23,7 +23,7 @@ export function onSignedOut(listener: () => void): void {
 }
 
 interface Asking {
-  method?: 'GET' | 'POST' | 'PUT' | 'DELETE';
+  method?: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   body?: unknown;
   signal?: AbortSignal;
 }

@@ -14,6 +14,8 @@ export function Header({ session }: { session: Session }) {
       </Link>
       <nav className={classes.nav} aria-label="Pages">
         <NavLink to="/dashboards">Dashboards</NavLink>
+        <NavLink to="/machines">Machines</NavLink>
+        <NavLink to="/ingest">Ingest</NavLink>
       </nav>
       <div className={classes.spacer} />
       <LiveMark />

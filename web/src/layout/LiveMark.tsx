@@ -21,7 +21,7 @@ export function LiveMark({ quiet = false }: { quiet?: boolean }) {
     <Tooltip label={meaning} multiline w={260} withArrow>
       <span className={classes.mark} data-state={state} role="status" data-testid="live-state">
         <span className={classes.dot} aria-hidden />
-        {label}
+        <span className={classes.label}>{label}</span>
       </span>
     </Tooltip>
   );

@@ -4,6 +4,7 @@ import {
   createTheme,
   type MantineColorsTuple,
   Menu,
+  Modal,
   Popover,
 } from '@mantine/core';
 
@@ -50,6 +51,7 @@ export const theme = createTheme({
     Popover: Popover.extend({ styles: raised }),
     Menu: Menu.extend({ styles: raised }),
     Combobox: Combobox.extend({ styles: raised }),
+    Modal: Modal.extend({ defaultProps: { closeButtonProps: { 'aria-label': 'Close' } } }),
   },
 });
 

@@ -3,12 +3,12 @@ import { useQuery } from '@tanstack/react-query';
 import { LayoutDashboard, Search, X } from 'lucide-react';
 import { Link, useSearchParams } from 'react-router';
 import { type DashboardHit, searchDashboards } from '../../api/dashboards';
+import { withParameter } from '../../ui/address';
 import { Message } from '../../ui/Message';
 import { Trouble } from '../../ui/Trouble';
 import { useLater } from '../../ui/useLater';
 import { usePageTitle } from '../../ui/usePageTitle';
 import classes from './DashboardsPage.module.css';
-import { withParameter } from './dashboardUrl';
 import { foldersOf, matching, tagsOf } from './hits';
 import { ProvisioningNotice } from './ProvisioningNotice';
 

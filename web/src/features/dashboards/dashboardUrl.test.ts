@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { readAddress, withParameter, withRange, withVariable } from './dashboardUrl';
+import { withParameter } from '../../ui/address';
+import { readAddress, withRange, withVariable } from './dashboardUrl';
 
 const read = (text: string) => readAddress(new URLSearchParams(text));
 

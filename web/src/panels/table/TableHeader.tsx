@@ -1,7 +1,8 @@
 import { ArrowDown, ArrowUp } from 'lucide-react';
+import { nextSorting, type Sorting } from '../../ui/sorting';
 import { ColumnFilter } from './ColumnFilter';
 import type { Column } from './columns';
-import { type Filters, nextSorting, type Sorting } from './rows';
+import type { Filters } from './rows';
 
 interface Props {
   columns: Column[];

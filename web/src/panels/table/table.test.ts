@@ -3,7 +3,7 @@ import { frame, panelOf, prepare, recordedPanel } from '../frames.testing';
 import { OptionReader } from '../options';
 import { cellStyle, columnsOf, columnWidths } from './columns';
 import { footerTexts } from './footer';
-import { compareValues, initialSorting, isMissing, nextSorting, visibleRows } from './rows';
+import { initialSorting, visibleRows } from './rows';
 
 const machines = frame(
   ['machine', ['Extruder 1', "O'Neil packer", 'Press 2']],
@@ -110,12 +110,6 @@ it('fixed widths stay, the others share the rest', () => {
   expect(columnWidths([flexible, flexible] as Parameters<typeof columnWidths>[0], 100)).toEqual([80, 80]);
 });
 
-it('rows are compared as people would', () => {
-  expect(['M-10', 'M-2', 'M-1'].sort(compareValues)).toEqual(['M-1', 'M-2', 'M-10']);
-  expect([10, 9, 1].sort(compareValues)).toEqual([1, 9, 10]);
-  expect([null, undefined, Number.NaN, 0, ''].map(isMissing)).toEqual([true, true, true, false, false]);
-});
-
 describe('visibleRows', () => {
   const { frames } = prepare(panelOf('table'), [
     frame(['machine', ['M-1', 'M-10', 'M-2', null]], ['v', [1, null, 1, 5]]),
@@ -142,12 +136,4 @@ describe('visibleRows', () => {
   it('filters by what the cells show', () => {
     expect(rows([], { 0: ['M-1', 'M-2'] })).toEqual([0, 2]);
   });
-});
-
-it('a header goes from ascending to descending to unsorted', () => {
-  const once = nextSorting([], 'a', false);
-  expect(once).toEqual([{ id: 'a', desc: false }]);
-  expect(nextSorting(once, 'a', false)).toEqual([{ id: 'a', desc: true }]);
-  expect(nextSorting([{ id: 'a', desc: true }], 'a', false)).toEqual([]);
-  expect(nextSorting(once, 'b', true)).toEqual([...once, { id: 'b', desc: false }]);
 });

@@ -1,4 +1,4 @@
-import type { CrosshairBus } from '../../panels/panel';
+import type { CrosshairBus } from '../panels/panel';
 
 export function createCrosshairBus(): CrosshairBus {
   const listeners = new Set<(source: symbol, time: number | null) => void>();

@@ -1,0 +1,117 @@
+import type { DoorAccount, IngestAccount, Outcome, TokenAccount } from '../../api/ingest';
+import { count } from '../../format/numbers';
+import { DataTable, type TableColumn } from '../../ui/DataTable';
+import { Moment } from '../../ui/Moment';
+import { doorAddress, doorName } from './doors';
+import classes from './Ingest.module.css';
+import { Rejected } from './machineColumns';
+
+const NUMBER = 'minmax(76px, 1fr)';
+
+function numberColumn<Row extends Outcome>(id: keyof Outcome, title: string): TableColumn<Row> {
+  return {
+    id,
+    title,
+    track: NUMBER,
+    align: 'right',
+    sortedBy: (row) => row[id],
+    cell: (row) => (id === 'rejected' ? <Rejected value={row[id]} /> : count(row[id])),
+  };
+}
+
+function outcomeColumns<Row extends Outcome & { lastSeen: number }>(): TableColumn<Row>[] {
+  return [
+    {
+      id: 'lastSeen',
+      title: 'Last seen',
+      track: 'minmax(90px, 1fr)',
+      sortedBy: ({ lastSeen }) => lastSeen,
+      cell: ({ lastSeen }, now) => <Moment time={lastSeen} now={now} />,
+    },
+    numberColumn('received', 'Received'),
+    numberColumn('stored', 'Stored'),
+    numberColumn('unchanged', 'Unchanged'),
+    numberColumn('corrected', 'Corrected'),
+    numberColumn('rejected', 'Rejected'),
+  ];
+}
+
+const DOOR_COLUMNS: TableColumn<DoorAccount>[] = [
+  {
+    id: 'door',
+    title: 'Door',
+    track: 'minmax(200px, 2.4fr)',
+    sortedBy: ({ door }) => doorName(door),
+    cell: ({ door }) => (
+      <>
+        <span className={classes.name}>{doorName(door)}</span>{' '}
+        <code className={classes.address}>{doorAddress(door)}</code>
+      </>
+    ),
+  },
+  ...outcomeColumns<DoorAccount>(),
+];
+
+const TOKEN_COLUMNS: TableColumn<TokenAccount>[] = [
+  {
+    id: 'token',
+    title: 'Token',
+    track: 'minmax(160px, 2.4fr)',
+    sortedBy: ({ name }) => name,
+    cell: ({ name }) => (
+      <span className={classes.name} title={name}>
+        {name}
+      </span>
+    ),
+  },
+  ...outcomeColumns<TokenAccount>(),
+  {
+    id: 'refused',
+    title: 'Refused requests',
+    hint: 'Requests of which no point was looked at, because the queue was full or the body could not be read',
+    track: 'minmax(110px, 1fr)',
+    align: 'right',
+    sortedBy: ({ refused }) => refused,
+    cell: ({ refused }) => <Rejected value={refused} />,
+  },
+];
+
+/** By which way points came. */
+export function DoorsTable({ account: { doors, now } }: { account: IngestAccount }) {
+  if (doors.length === 0) return null;
+  return (
+    <section className={classes.section} aria-labelledby="doors">
+      <h2 id="doors" className={classes.sectionTitle}>
+        Doors
+      </h2>
+      <DataTable
+        label="Ways by which points came"
+        columns={DOOR_COLUMNS}
+        rows={doors}
+        keyOf={({ door }) => door}
+        now={now}
+        initialSorting={[{ id: 'door', desc: false }]}
+      />
+    </section>
+  );
+}
+
+/** With whose permission points came. */
+export function TokensTable({ account: { tokens, now } }: { account: IngestAccount }) {
+  if (tokens.length === 0) return null;
+  return (
+    <section className={classes.section} aria-labelledby="tokens">
+      <h2 id="tokens" className={classes.sectionTitle}>
+        Tokens
+      </h2>
+      <DataTable
+        label="Tokens with which points came"
+        columns={TOKEN_COLUMNS}
+        rows={tokens}
+        keyOf={({ id }) => id}
+        now={now}
+        initialSorting={[{ id: 'token', desc: false }]}
+      />
+    </section>
+  );
+}
