@@ -2,9 +2,7 @@ package dev.andon.catalog;
 
 import java.net.URI;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
@@ -41,13 +39,8 @@ class MachinesApi {
     /** Parameters are taken as they are: Spring would part a list at the commas in a name. */
     @GetMapping
     List<Machine> list(@RequestParam MultiValueMap<String, String> parameters) {
-        Service service = Service.of(parameters.getFirst("retired"));
-        return machines.list().stream()
-                .filter(service::includes)
-                .filter(machine -> isChosen(parameters, "area", machine.area()))
-                .filter(machine -> isChosen(parameters, "line", machine.line()))
-                .filter(machine -> isChosen(parameters, "status", machine.status()))
-                .toList();
+        MachineChoice choice = MachineChoice.of(parameters);
+        return machines.list().stream().filter(choice::includes).toList();
     }
 
     @GetMapping("/{id}")
@@ -110,38 +103,6 @@ class MachinesApi {
                         "invalid",
                         refusal.getMessage() + ". Nothing was changed.")
                 .getBody();
-    }
-
-    /** Which machines a list has. */
-    private enum Service {
-        TRUE,
-        FALSE,
-        ALL;
-
-        static Service of(@Nullable String word) {
-            for (Service service : values()) {
-                if (service.name().toLowerCase(Locale.ROOT).equals(word)) {
-                    return service;
-                }
-            }
-            if (word == null) {
-                return FALSE;
-            }
-            throw problem(
-                    HttpStatus.BAD_REQUEST,
-                    "malformed",
-                    "retired is true, false or all. Correct the address.");
-        }
-
-        boolean includes(Machine machine) {
-            return this == ALL || machine.isRetired() == (this == TRUE);
-        }
-    }
-
-    private static boolean isChosen(
-            MultiValueMap<String, String> parameters, String name, @Nullable String value) {
-        List<String> chosen = parameters.get(name);
-        return chosen == null || (value != null && chosen.contains(value));
     }
 
     private static void requireUsable(String id) {
