@@ -19,6 +19,11 @@ record PointCursor(
         String metricType,
         @Nullable Integer zoneNumber,
         long lastMicros) {
+    /** The years 1 to 9999. */
+    private static final long FIRST_MICROS = -62_135_596_800_000_000L;
+
+    private static final long LAST_MICROS = 253_402_300_799_999_999L;
+
     private static final Pattern TEXT =
             Pattern.compile(
                     "(-?\\d{1,18}) (-?\\d{1,18}) (-?\\d{1,18}) (\\d{1,5}|-) (.+)", Pattern.DOTALL);
@@ -44,17 +49,25 @@ record PointCursor(
             Matcher parts = TEXT.matcher(plain);
             return parts.matches()
                     ? Optional.of(
-                            new PointCursor(
-                                    Long.parseLong(parts.group(1)),
-                                    Long.parseLong(parts.group(2)),
-                                    parts.group(5),
-                                    parts.group(4).equals("-")
-                                            ? null
-                                            : Integer.valueOf(parts.group(4)),
-                                    Long.parseLong(parts.group(3))))
+                                    new PointCursor(
+                                            Long.parseLong(parts.group(1)),
+                                            Long.parseLong(parts.group(2)),
+                                            parts.group(5),
+                                            parts.group(4).equals("-")
+                                                    ? null
+                                                    : Integer.valueOf(parts.group(4)),
+                                            Long.parseLong(parts.group(3))))
+                            .filter(PointCursor::isPossible)
                     : Optional.empty();
         } catch (IllegalArgumentException notBase64) {
             return Optional.empty();
         }
+    }
+
+    private boolean isPossible() {
+        return FIRST_MICROS <= fromMicros
+                && fromMicros <= lastMicros
+                && lastMicros <= toMicros
+                && toMicros <= LAST_MICROS;
     }
 }

@@ -55,8 +55,8 @@ final class OpenApiDocument {
                 .put("version", "v1")
                 .put("description", HttpInterface.ABOUT);
         document.putArray("servers").addObject().put("url", "/");
-        HttpInterface.SCHEMAS.forEach(schemas::name);
-        HttpInterface.RECORDS.forEach(
+        NamedSchemas.BY_HAND.forEach(schemas::name);
+        NamedSchemas.RECORDS.forEach(
                 name -> schemas.of(ClassUtils.resolveClassName(name, null), false));
         ObjectNode paths = document.putObject("paths");
         for (Operation operation : operations) {

@@ -3,12 +3,18 @@ package dev.andon.query;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.andon.Eventually;
 import dev.andon.RestServer;
 import dev.andon.TestDatabase;
+import java.net.http.HttpClient;
 import java.net.http.HttpResponse;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -180,6 +186,8 @@ class MachineValuesApiTest {
                 "metrics?order=random",
                 "metrics?cursor=AAAA",
                 "metrics?cursor=%C3%A4",
+                // "-999999999999999999 2 1 - temp", which no database could read.
+                "metrics?cursor=LTk5OTk5OTk5OTk5OTk5OTk5OSAyIDEgLSB0ZW1w",
                 "trends?window=0s",
                 "trends?window=8d",
                 "trends?window=soon"
@@ -200,6 +208,56 @@ class MachineValuesApiTest {
     void timesComeInManyShapes(String from, String to) throws Exception {
         JsonNode answer = server.get(POINTS + "?zone=1&from=" + from + "&to=" + to);
         assertThat(answer.path("series").path(0).path("count").intValue()).isEqualTo(61);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"metrics", "trends"})
+    void theQuestionOfACallerWhoLeftIsStopped(String what) throws Exception {
+        try (HttpClient client = HttpClient.newHttpClient();
+                Connection other = database.owner().getConnection()) {
+            lockPoints(other);
+            CompletableFuture<HttpResponse<String>> answer =
+                    client.sendAsync(
+                            server.request("GET", "/api/v1/machines/M-1/" + what, null).build(),
+                            HttpResponse.BodyHandlers.ofString());
+            Eventually.holds("a question waits", () -> waitingQuestions() == 1);
+            answer.cancel(true);
+            Eventually.holds("it is stopped", () -> waitingQuestions() == 0);
+            other.rollback();
+        }
+    }
+
+    @Test
+    void whatTakesTooLongIsStoppedAndSaysSo() throws Exception {
+        try (TestDatabase locked = TestDatabase.migrated();
+                RestServer impatient = new RestServer(locked, NOW, "--andon.query.timeout=500ms");
+                Connection other = locked.owner().getConnection()) {
+            impatient.points("{\"machine_id\":\"M-1\",\"metric_type\":\"t\",\"value\":1}");
+            lockPoints(other);
+            HttpResponse<String> answer =
+                    impatient.send("GET", "/api/v1/machines/M-1/metrics", null);
+            assertThat(answer.statusCode()).as(answer.body()).isEqualTo(504);
+            assertThat(answer.body()).contains("urn:andon:timeout", "\"retryable\":false");
+            other.rollback();
+        }
+    }
+
+    private static void lockPoints(Connection connection) throws SQLException {
+        connection.setAutoCommit(false);
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("lock table andon.samples in access exclusive mode");
+        }
+    }
+
+    private static int waitingQuestions() {
+        return JdbcClient.create(database.owner())
+                .sql(
+                        """
+                        select count(*) from pg_locks l join pg_stat_activity a using (pid)
+                        where a.datname = current_database() and a.usename = 'andon_reader' and not l.granted
+                        """)
+                .query(Integer.class)
+                .single();
     }
 
     @Test
