@@ -3,6 +3,7 @@ package dev.andon.accounts;
 import static org.springframework.http.HttpMethod.DELETE;
 import static org.springframework.http.HttpMethod.GET;
 import static org.springframework.http.HttpMethod.HEAD;
+import static org.springframework.http.HttpMethod.PATCH;
 import static org.springframework.http.HttpMethod.POST;
 import static org.springframework.http.HttpMethod.PUT;
 
@@ -19,6 +20,8 @@ import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.authentication.AnonymousAuthenticationFilter;
 import org.springframework.security.web.authentication.session.NullAuthenticatedSessionStrategy;
+import org.springframework.security.web.firewall.HttpFirewall;
+import org.springframework.security.web.firewall.StrictHttpFirewall;
 
 /**
  * The one place that says who may ask for what. Two chains with the same rules: requests with a
@@ -28,6 +31,19 @@ import org.springframework.security.web.authentication.session.NullAuthenticated
 @Configuration
 class SecurityChain {
     private static final Set<String> READING_METHODS = Set.of("GET", "HEAD");
+
+    /**
+     * The names of machines may hold slashes and percent signs. Rules and controllers alike look at
+     * an address part by part and decode it only then, so an encoded one never makes another
+     * address.
+     */
+    @Bean
+    HttpFirewall addresses() {
+        StrictHttpFirewall firewall = new StrictHttpFirewall();
+        firewall.setAllowUrlEncodedSlash(true);
+        firewall.setAllowUrlEncodedPercent(true);
+        return firewall;
+    }
 
     @Bean
     @Order(1)
@@ -92,7 +108,13 @@ class SecurityChain {
                 // Only CREATE DATABASE, which writers of InfluxDB 1.x send first.
                 .requestMatchers("/query")
                 .hasAuthority(Right.INGEST.name())
-                .requestMatchers(PUT, "/api/v1/machines/**")
+                .requestMatchers(POST, "/api/v1/machines")
+                .hasAuthority(Right.INGEST.name())
+                .requestMatchers(PUT, "/api/v1/machines/*")
+                .hasAuthority(Right.INGEST.name())
+                .requestMatchers(PATCH, "/api/v1/machines/*")
+                .hasAuthority(Right.INGEST.name())
+                .requestMatchers(DELETE, "/api/v1/machines/*")
                 .hasAuthority(Right.INGEST.name());
 
         rules.requestMatchers(GET, "/api/v1/session")
@@ -107,6 +129,7 @@ class SecurityChain {
                         "/api/search",
                         "/api/dashboards/**",
                         "/api/datasources",
+                        "/api/v1/latest",
                         "/api/v1/machines/**",
                         "/api/v1/provisioning",
                         "/api/v1/status",

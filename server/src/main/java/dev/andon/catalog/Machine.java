@@ -10,6 +10,7 @@ import tools.jackson.databind.annotation.JsonNaming;
  *
  * @param lastUpdatedMillis when anything of this row was last changed, not when the machine last
  *     sent
+ * @param retiredMillis when it was taken out of service; null while it is in service
  */
 @JsonNaming(SnakeCaseStrategy.class)
 public record Machine(
@@ -24,4 +25,10 @@ public record Machine(
         @Nullable Double performance,
         @Nullable Double quality,
         @Nullable Double idealCycleSeconds,
-        @JsonProperty("last_updated") long lastUpdatedMillis) {}
+        @JsonProperty("last_updated") long lastUpdatedMillis,
+        @JsonProperty("retired") @Nullable Long retiredMillis) {
+
+    public boolean isRetired() {
+        return retiredMillis != null;
+    }
+}

@@ -1,12 +1,18 @@
 package dev.andon.catalog;
 
+import dev.andon.catalog.MachineChange.Member;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -15,26 +21,7 @@ import org.springframework.stereotype.Component;
 class MachineStore {
     private static final String COLUMNS =
             "id, name, site, area, line, status, oee, availability, performance, quality,"
-                    + " ideal_cycle_seconds, last_updated";
-
-    /** A change that changes nothing leaves {@code last_updated} alone, too. */
-    private static final String PUT =
-            """
-            insert into machines as old (id, name, site, area, line, status, ideal_cycle_seconds, last_updated)
-            values (:id, coalesce(:name, :id), :site, :area, :line, :status, :idealCycleSeconds, :now)
-            on conflict (id) do update set
-                name = coalesce(:name, old.name),
-                site = coalesce(:site, old.site),
-                area = coalesce(:area, old.area),
-                line = coalesce(:line, old.line),
-                status = coalesce(:status, old.status),
-                ideal_cycle_seconds = coalesce(:idealCycleSeconds, old.ideal_cycle_seconds),
-                last_updated = :now
-            where (coalesce(:name, old.name), coalesce(:site, old.site), coalesce(:area, old.area),
-                   coalesce(:line, old.line), coalesce(:status, old.status),
-                   coalesce(:idealCycleSeconds, old.ideal_cycle_seconds))
-                is distinct from (old.name, old.site, old.area, old.line, old.status, old.ideal_cycle_seconds)
-            """;
+                    + " ideal_cycle_seconds, last_updated, retired";
 
     private final JdbcClient database;
 
@@ -48,20 +35,95 @@ class MachineStore {
                 .list();
     }
 
-    void put(String id, MachineChange change, Instant now) {
-        database.sql(PUT)
-                .param("id", id)
-                .param("name", change.name(), Types.VARCHAR)
-                .param("site", change.site(), Types.VARCHAR)
-                .param("area", change.area(), Types.VARCHAR)
-                .param("line", change.line(), Types.VARCHAR)
-                .param("status", change.status(), Types.VARCHAR)
-                .param("idealCycleSeconds", change.idealCycleSeconds(), Types.DOUBLE)
-                .param("now", now.atOffset(ZoneOffset.UTC))
-                .update();
+    /** False when it is there already; then nothing has changed. */
+    boolean create(String id, MachineChange change, Instant now) {
+        return run(insert(change.values()) + " on conflict do nothing", id, change, now) == 1;
+    }
+
+    void createOrChange(String id, MachineChange change, Instant now) {
+        Collection<Member> members = change.values().keySet();
+        String conflict =
+                members.isEmpty()
+                        ? " on conflict do nothing"
+                        : " on conflict (id) do update" + set(members, "excluded.%s"::formatted);
+        run(insert(change.values()) + conflict, id, change, now);
+    }
+
+    /** What is not there is not changed. */
+    void change(String id, MachineChange change, Instant now) {
+        Collection<Member> members = change.values().keySet();
+        if (!members.isEmpty()) {
+            String set = set(members, MachineStore::parameter);
+            run("update machines as old" + set + " and id = :id", id, change, now);
+        }
+    }
+
+    private static String insert(Map<Member, @Nullable Object> values) {
+        List<Member> others =
+                values.keySet().stream().filter(member -> member != Member.NAME).toList();
+        String name = values.containsKey(Member.NAME) ? ":name" : ":id";
+        return "insert into machines as old (id, name, last_updated%s) values (:id, %s, :now%s)"
+                .formatted(
+                        list(others, member -> ", " + member.word(), ""),
+                        name,
+                        list(others, member -> ", " + parameter(member.word()), ""));
+    }
+
+    /** A change that changes nothing leaves {@code last_updated} alone, too. */
+    private static String set(Collection<Member> members, Function<String, String> newValue) {
+        Function<Member, String> value =
+                member ->
+                        member == Member.RETIRED
+                                // Who retires it again does not change since when it is.
+                                ? "case when %1$s is not null then coalesce(old.retired, %1$s) end"
+                                        .formatted(newValue.apply(member.word()))
+                                : newValue.apply(member.word());
+        return " set last_updated = :now%s where (%s) is distinct from (%s)"
+                .formatted(
+                        list(
+                                members,
+                                member -> ", " + member.word() + " = " + value.apply(member),
+                                ""),
+                        list(members, member -> "old." + member.word(), ", "),
+                        list(members, value, ", "));
+    }
+
+    private static String list(
+            Collection<Member> members, Function<Member, String> text, String separator) {
+        return members.stream().map(text).collect(Collectors.joining(separator));
+    }
+
+    private static String parameter(String column) {
+        return switch (column) {
+            case "ideal_cycle_seconds" -> "cast(:ideal_cycle_seconds as float8)";
+            case "retired" -> "cast(:retired as timestamptz)";
+            default -> "cast(:%s as text)".formatted(column);
+        };
+    }
+
+    private int run(String sql, String id, MachineChange change, Instant now) {
+        OffsetDateTime time = now.atOffset(ZoneOffset.UTC);
+        JdbcClient.StatementSpec statement = database.sql(sql).param("id", id).param("now", time);
+        for (Map.Entry<Member, @Nullable Object> value : change.values().entrySet()) {
+            Member member = value.getKey();
+            statement =
+                    switch (member) {
+                        case IDEAL_CYCLE_SECONDS ->
+                                statement.param(member.word(), value.getValue(), Types.DOUBLE);
+                        case RETIRED ->
+                                statement.param(
+                                        member.word(),
+                                        Boolean.TRUE.equals(value.getValue()) ? time : null,
+                                        Types.TIMESTAMP_WITH_TIMEZONE);
+                        case NAME, SITE, AREA, LINE, STATUS ->
+                                statement.param(member.word(), value.getValue(), Types.VARCHAR);
+                    };
+        }
+        return statement.update();
     }
 
     private static Machine machine(ResultSet row, int number) throws SQLException {
+        OffsetDateTime retired = row.getObject("retired", OffsetDateTime.class);
         return new Machine(
                 row.getString("id"),
                 row.getString("name"),
@@ -74,6 +136,7 @@ class MachineStore {
                 row.getObject("performance", Double.class),
                 row.getObject("quality", Double.class),
                 row.getObject("ideal_cycle_seconds", Double.class),
-                row.getObject("last_updated", OffsetDateTime.class).toInstant().toEpochMilli());
+                row.getObject("last_updated", OffsetDateTime.class).toInstant().toEpochMilli(),
+                retired == null ? null : retired.toInstant().toEpochMilli());
     }
 }

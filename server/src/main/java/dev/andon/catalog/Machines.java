@@ -29,7 +29,7 @@ public class Machines {
         this.clock = clock;
     }
 
-    /** All machines, by name. */
+    /** All machines, by name, retired ones included. */
     public List<Machine> list() {
         return List.copyOf(current().byId().values());
     }
@@ -43,10 +43,23 @@ public class Machines {
         return find(machineId).map(Machine::area);
     }
 
+    /** Empty when there is one with that id already, which is left as it is. */
+    Optional<Machine> create(String id, MachineChange change) {
+        return store.create(id, change, clock.instant())
+                ? Optional.ofNullable(load().byId().get(id))
+                : Optional.empty();
+    }
+
     /** Creates the machine or changes what the change names. */
-    public Machine put(String id, MachineChange change) {
-        store.put(id, change, clock.instant());
+    Machine createOrChange(String id, MachineChange change) {
+        store.createOrChange(id, change, clock.instant());
         return Objects.requireNonNull(load().byId().get(id));
+    }
+
+    /** Empty when there is no such machine. */
+    Optional<Machine> change(String id, MachineChange change) {
+        store.change(id, change, clock.instant());
+        return Optional.ofNullable(load().byId().get(id));
     }
 
     void forget() {

@@ -3,16 +3,10 @@ package dev.andon.query;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
@@ -24,10 +18,6 @@ import tools.jackson.databind.json.JsonMapper;
 /** Free SQL for editors, in the body and with the answer of Grafana's own interface. */
 @RestController
 class DsQueryApi {
-    /** After this time the answer begins with blanks, which tell whether somebody still listens. */
-    private static final Duration SILENCE = Duration.ofSeconds(2);
-
-    private static final Duration HEARTBEAT = Duration.ofMillis(500);
     private static final int FAILED = 400;
 
     private final QueryEngine engine;
@@ -58,15 +48,13 @@ class DsQueryApi {
             List<DsQueryRequest.Item> items, HttpServletResponse response)
             throws IOException, InterruptedException {
         Map<String, Answer> answers = new LinkedHashMap<>();
-        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
-                Cancellation cancellation = new Cancellation()) {
+        try (WaitingCaller caller = new WaitingCaller(response)) {
             Map<String, Future<Answer>> open = new LinkedHashMap<>();
             for (DsQueryRequest.Item item : items) {
-                open.put(item.refId(), threads.submit(() -> answer(item, cancellation)));
+                open.put(item.refId(), caller.start(cancellation -> answer(item, cancellation)));
             }
-            Listener listener = new Listener(response);
             for (Map.Entry<String, Future<Answer>> answer : open.entrySet()) {
-                answers.put(answer.getKey(), listener.await(answer.getValue()));
+                answers.put(answer.getKey(), caller.await(answer.getValue()));
             }
         }
         return answers;
@@ -92,31 +80,6 @@ class DsQueryApi {
             });
             generator.writeEndObject();
             generator.writeEndObject();
-        }
-    }
-
-    /** Whoever waits at the other end. */
-    private static final class Listener {
-        private final HttpServletResponse response;
-        private Duration patience = SILENCE;
-
-        Listener(HttpServletResponse response) {
-            this.response = response;
-        }
-
-        /** Fails once the caller is gone: writing to it does. */
-        Answer await(Future<Answer> answer) throws IOException, InterruptedException {
-            while (true) {
-                try {
-                    return answer.get(patience.toMillis(), TimeUnit.MILLISECONDS);
-                } catch (TimeoutException notYet) {
-                    response.getOutputStream().write(' ');
-                    response.flushBuffer();
-                    patience = HEARTBEAT;
-                } catch (ExecutionException failed) {
-                    throw new IllegalStateException(failed.getCause());
-                }
-            }
         }
     }
 }

@@ -7,6 +7,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
@@ -60,7 +61,7 @@ public final class QueryEngine implements AutoCloseable {
         try {
             // The only place between a text and the database: whatever answers a question in
             // another way than by running its text stands here, so that no door misses it.
-            ResultRows rows = inTurn(expansion.sql(), cancellation);
+            ResultRows rows = inTurn(running -> reader.run(expansion.sql(), running), cancellation);
             LiveHint live = liveHints.of(expansion.sql());
             return new Answer.Frames(
                     List.of(FrameShaper.shape(question, config, expansion, rows, live)));
@@ -69,10 +70,15 @@ public final class QueryEngine implements AutoCloseable {
         }
     }
 
-    private ResultRows inTurn(String sql, Cancellation cancellation) {
+    /**
+     * Runs what asks the database as the reading role, under the limits of all questions.
+     *
+     * @throws QuestionException when there is no answer
+     */
+    <T> T inTurn(Function<RunningQuery, T> work, Cancellation cancellation) {
         awaitTurn(cancellation);
         try {
-            return run(sql, cancellation);
+            return run(work, cancellation);
         } finally {
             turns.release();
         }
@@ -100,7 +106,7 @@ public final class QueryEngine implements AutoCloseable {
      * The database's own timeout counts each batch of rows anew, so the deadline of the whole
      * question is kept here.
      */
-    private ResultRows run(String sql, Cancellation cancellation) {
+    private <T> T run(Function<RunningQuery, T> work, Cancellation cancellation) {
         RunningQuery running = new RunningQuery();
         Runnable leave = () -> running.stop(FailureKind.CANCELLED);
         ScheduledFuture<?> deadline =
@@ -110,7 +116,7 @@ public final class QueryEngine implements AutoCloseable {
                         TimeUnit.MILLISECONDS);
         cancellation.whenCancelled(leave);
         try {
-            return reader.run(sql, running);
+            return work.apply(running);
         } catch (QuestionException failed) {
             throw explained(failed, running.stoppedBecause());
         } finally {

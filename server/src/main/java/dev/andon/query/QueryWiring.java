@@ -11,7 +11,7 @@ import org.springframework.context.annotation.Configuration;
 
 /** How the parts of this module are put together. */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties(QueryConfig.class)
+@EnableConfigurationProperties({QueryConfig.class, ValuesConfig.class})
 class QueryWiring {
     @Bean
     Interpolation interpolation(QueryConfig config) {
@@ -27,6 +27,16 @@ class QueryWiring {
     QueryEngine queryEngine(
             @Qualifier("reader") DataSource reader, DataSource owner, QueryConfig config) {
         return QueryEngine.over(reader, owner, config);
+    }
+
+    @Bean
+    PointReader pointReader(
+            QueryEngine engine,
+            @Qualifier("reader") DataSource reader,
+            DataSource owner,
+            QueryConfig config) {
+        return new PointReader(
+                engine, new PointQueries(reader, config.timeout()), new SeriesQueries(owner));
     }
 
     @Bean

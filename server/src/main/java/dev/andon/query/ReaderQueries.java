@@ -198,7 +198,7 @@ final class ReaderQueries {
                 : error(failure).explain(sql, part);
     }
 
-    private static PostgresError error(SQLException failure) {
+    static PostgresError error(SQLException failure) {
         String state = failure.getSQLState() == null ? "" : failure.getSQLState();
         String message = String.valueOf(failure.getMessage());
         if (failure instanceof PSQLException known && known.getServerErrorMessage() != null) {

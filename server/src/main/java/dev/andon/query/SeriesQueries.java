@@ -17,6 +17,29 @@ final class SeriesQueries {
     /** One series; null for the one without a zone. */
     record Zone(@Nullable Integer number) {}
 
+    /** A signal of a machine. */
+    record Series(String metricType, @Nullable Integer zoneNumber, @Nullable String unit) {}
+
+    boolean isMachine(String id) {
+        return catalog.sql("select exists (select from andon.machines where id = ?)")
+                .param(id)
+                .query(Boolean.class)
+                .single();
+    }
+
+    /** All signals of a machine, in no order. */
+    List<Series> of(String machineId) {
+        return catalog.sql(
+                        "select metric_type, zone_number, unit from andon.series where machine_id = ?")
+                .param(machineId)
+                .query((row, index) ->
+                        new Series(
+                                row.getString(1),
+                                row.getObject(2, Integer.class),
+                                row.getString(3)))
+                .list();
+    }
+
     /** Empty when there is no series or more than one. */
     Optional<Zone> onlyZone(String machineId, String metricType) {
         List<Zone> zones =

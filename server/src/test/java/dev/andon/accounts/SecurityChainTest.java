@@ -77,6 +77,16 @@ class SecurityChainTest {
                     POST     | /api/v2/write                     | 401    | 403    | 403    | 200   | 200    | 403  | 200
                     POST     | /query                            | 401    | 403    | 403    | 200   | 200    | 403  | 200
                     PUT      | /api/v1/machines/M-01             | 401    | 403    | 403    | 200   | 200    | 403  | 200
+                    POST     | /api/v1/machines                  | 401    | 403    | 403    | 200   | 200    | 403  | 200
+                    PATCH    | /api/v1/machines/M-01             | 401    | 403    | 403    | 200   | 200    | 403  | 200
+                    DELETE   | /api/v1/machines/M-01             | 401    | 403    | 403    | 200   | 200    | 403  | 200
+                    DELETE   | /api/v1/machines/M%2501           | 401    | 403    | 403    | 200   | 200    | 403  | 200
+                    PUT      | /api/v1/machines/M-01/metrics     | 401    | 403    | 403    | 403   | 403    | 403  | 403
+                    GET      | /api/v1/machines/M-01/metrics     | 401    | 200    | 200    | 200   | 403    | 200  | 200
+                    GET      | /api/v1/machines/M-01/trends      | 401    | 200    | 200    | 200   | 403    | 200  | 200
+                    GET      | /api/v1/machines/M-01/latest      | 401    | 200    | 200    | 200   | 403    | 200  | 200
+                    GET      | /api/v1/latest                    | 401    | 200    | 200    | 200   | 403    | 200  | 200
+                    POST     | /api/v1/latest                    | 401    | 403    | 403    | 403   | 403    | 403  | 403
                     GET      | /api/v1/machines                  | 401    | 200    | 200    | 200   | 403    | 200  | 200
                     GET      | /api/v1/machines/M-01             | 401    | 200    | 200    | 200   | 403    | 200  | 200
                     GET      | /api/search                       | 401    | 200    | 200    | 200   | 403    | 200  | 200
