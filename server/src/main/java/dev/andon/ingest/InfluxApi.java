@@ -43,7 +43,7 @@ class InfluxApi {
             Receipt receipt =
                     pipeline.receive(batch ->
                             LineProtocol.read(
-                                    Body.of(request, config.maxBody()),
+                                    Body.of(request, config.maxBody(), batch),
                                     precision,
                                     config.machineTags(),
                                     batch));

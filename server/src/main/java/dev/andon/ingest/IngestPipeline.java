@@ -6,7 +6,6 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.List;
-import java.util.concurrent.CompletionException;
 import java.util.stream.IntStream;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
@@ -14,7 +13,8 @@ import org.springframework.stereotype.Component;
 /**
  * The way of a point, in order: a door parses it into a {@link PointBatch}, which checks it by
  * {@link PointRules} and takes {@link PendingMemory}; the batch waits in the {@link IngestQueue}
- * until a {@link GroupWriter} commits it together with others and answers.
+ * until a {@link GroupWriter} commits it together with others and answers. A large request goes
+ * that way in {@link Slices}.
  */
 @Component
 class IngestPipeline implements SmartLifecycle {
@@ -46,6 +46,10 @@ class IngestPipeline implements SmartLifecycle {
                         .toList();
     }
 
+    PendingMemory memory() {
+        return memory;
+    }
+
     /** What a door does: it reads all that a request brought into the batch. */
     interface Door {
         void read(PointBatch batch) throws IOException;
@@ -54,33 +58,19 @@ class IngestPipeline implements SmartLifecycle {
     /**
      * Lets a door read, and answers after commit.
      *
-     * @throws IngestRefusedException when nothing is promised to be stored
+     * @throws IngestRefusedException when not all was taken; it knows what was
      */
     Receipt receive(Door door) throws IOException {
-        try (PointBatch batch = new PointBatch(new PointRules(config, clock.instant()), memory)) {
-            door.read(batch);
-            Receipt receipt = commit(batch);
-            meters.answered(receipt);
-            return receipt;
-        } catch (IngestRefusedException refusal) {
-            meters.refused(refusal);
-            throw refusal;
-        }
-    }
-
-    private Receipt commit(PointBatch batch) {
-        if (batch.size() == 0) {
-            return batch.receipt(0, 0, 0);
-        }
-        PendingBatch pending = new PendingBatch(batch);
-        queue.put(pending);
-        try {
-            return pending.answer().join();
-        } catch (CompletionException failure) {
-            if (failure.getCause() instanceof IngestRefusedException refusal) {
-                throw refusal;
+        try (Slices slices = new Slices(queue, meters, config.maxGroupPoints(), config.maxWait());
+                PointBatch batch =
+                        new PointBatch(new PointRules(config, clock.instant()), memory, slices)) {
+            try {
+                door.read(batch);
+                return slices.finish(batch);
+            } catch (IngestRefusedException refusal) {
+                meters.refused(refusal);
+                throw slices.refused(refusal);
             }
-            throw failure;
         }
     }
 

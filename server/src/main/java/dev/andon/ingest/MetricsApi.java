@@ -20,7 +20,7 @@ class MetricsApi {
     Receipt post(HttpServletRequest request) throws IOException {
         try {
             return pipeline.receive(
-                    batch -> JsonPoints.read(Body.of(request, config.maxBody()), batch));
+                    batch -> JsonPoints.read(Body.of(request, config.maxBody(), batch), batch));
         } catch (IngestRefusedException refusal) {
             throw IngestProblems.of(refusal);
         }

@@ -5,14 +5,12 @@ import java.util.List;
 
 /** Points of one request that were not taken, and why; all are counted, the first are listed. */
 final class Rejections {
-    private static final int MAX_LISTED = 100;
-
     private final List<Rejection> listed = new ArrayList<>();
     private int count;
 
     void add(int index, String reason) {
         count++;
-        if (listed.size() < MAX_LISTED) {
+        if (listed.size() < Receipt.MAX_ERRORS) {
             listed.add(new Rejection(index, reason));
         }
     }

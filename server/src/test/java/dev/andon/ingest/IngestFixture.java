@@ -21,13 +21,17 @@ final class IngestFixture implements AutoCloseable {
     static final Instant NOW = Instant.parse("2026-03-19T08:00:00Z");
     static final IngestConfig CONFIG =
             new IngestConfig(
-                    DataSize.ofMegabytes(64),
+                    DataSize.ofGigabytes(1),
                     DataSize.ofMegabytes(128),
                     1_000_000,
                     50_000,
+                    Duration.ofSeconds(30),
                     2,
                     Duration.ofDays(3650),
                     Duration.ofMinutes(10),
+                    DataSize.ofMegabytes(1),
+                    16,
+                    Duration.ofSeconds(30),
                     List.of("machine_id", "machine", "host"));
 
     final SimpleMeterRegistry meters = new SimpleMeterRegistry();
