@@ -89,6 +89,8 @@ class SecurityChain {
 
         rules.requestMatchers(POST, "/api/v1/metrics", "/write", "/api/v2/write")
                 .hasAuthority(Right.INGEST.name())
+                .requestMatchers(GET, "/ws/ingest")
+                .hasAuthority(Right.INGEST.name())
                 .requestMatchers(PUT, "/api/v1/machines/**")
                 .hasAuthority(Right.INGEST.name());
 
