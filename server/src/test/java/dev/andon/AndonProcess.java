@@ -21,6 +21,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.springframework.util.unit.DataSize;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -32,6 +33,9 @@ public final class AndonProcess implements AutoCloseable {
     private static final JsonMapper JSON = new JsonMapper();
     private static final HttpClient HTTP = HttpClient.newHttpClient();
     private static final Path DASHBOARDS = Path.of("../provisioning").toAbsolutePath().normalize();
+
+    /** As the script {@code andon} has it. */
+    private static final DataSize SHIPPED_HEAP = DataSize.ofMegabytes(384);
 
     private final Process process;
     private final Path folder;
@@ -49,6 +53,20 @@ public final class AndonProcess implements AutoCloseable {
         return start(List.of(), classPath, Map.of(), folder, arguments);
     }
 
+    /** A server as below that has to do with a smaller heap. */
+    public static AndonProcess serve(Path folder, DataSize heap) {
+        return start(
+                        List.of(),
+                        String.join(File.pathSeparator, classPath()),
+                        Map.of("ANDON_DASHBOARD_PROVISIONING", DASHBOARDS.toString()),
+                        heap,
+                        folder,
+                        "serve",
+                        "--listen",
+                        "127.0.0.1:0")
+                .awaitReady();
+    }
+
     /** {@code before} stands in front of the command, to run it as another account for example. */
     public static AndonProcess start(
             List<String> before,
@@ -56,9 +74,21 @@ public final class AndonProcess implements AutoCloseable {
             Map<String, String> environment,
             Path folder,
             String... arguments) {
+        return start(before, classPath, environment, SHIPPED_HEAP, folder, arguments);
+    }
+
+    private static AndonProcess start(
+            List<String> before,
+            String classPath,
+            Map<String, String> environment,
+            DataSize heap,
+            Path folder,
+            String... arguments) {
         List<String> words = new ArrayList<>(before);
         words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        words.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx384m"));
+        words.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
+        words.addAll(List.of("-Xmx" + heap.toMegabytes() + "m"));
+        words.add("--enable-native-access=ALL-UNNAMED");
         words.addAll(List.of("-cp", classPath, "dev.andon.Application"));
         words.addAll(List.of(arguments));
         try {

@@ -34,8 +34,9 @@ final class CallerFilter extends OncePerRequestFilter {
             HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
         Optional<Caller> caller;
+        Credentials credentials = Credentials.of(request);
         try {
-            caller = caller(Credentials.of(request));
+            caller = caller(credentials);
         } catch (DataAccessException databaseAway) {
             // The pool says so in the log once; a line for each of a thousand machines helps
             // nobody.
@@ -43,8 +44,9 @@ final class CallerFilter extends OncePerRequestFilter {
             refusals.send(request, response, unavailable());
             return;
         }
-        caller.ifPresent(
-                found -> SecurityContextHolder.getContext().setAuthentication(proof(found)));
+        caller.ifPresent(found ->
+                SecurityContextHolder.getContext()
+                        .setAuthentication(proof(found, standing(credentials))));
         chain.doFilter(request, response);
     }
 
@@ -56,12 +58,24 @@ final class CallerFilter extends OncePerRequestFilter {
         };
     }
 
-    private static UsernamePasswordAuthenticationToken proof(Caller caller) {
+    /** While nobody can be asked, whoever was let in stays. */
+    private Standing standing(Credentials credentials) {
+        return right -> {
+            try {
+                return caller(credentials).filter(found -> found.may(right)).isPresent();
+            } catch (DataAccessException databaseAway) {
+                logger.debug("Nobody can be recognised", databaseAway);
+                return true;
+            }
+        };
+    }
+
+    private static UsernamePasswordAuthenticationToken proof(Caller caller, Standing standing) {
         List<SimpleGrantedAuthority> authorities =
                 caller.rights().stream()
                         .map(right -> new SimpleGrantedAuthority(right.name()))
                         .toList();
-        return UsernamePasswordAuthenticationToken.authenticated(caller, null, authorities);
+        return UsernamePasswordAuthenticationToken.authenticated(caller, standing, authorities);
     }
 
     private static ErrorResponseException unavailable() {

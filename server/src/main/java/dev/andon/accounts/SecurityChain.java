@@ -115,6 +115,8 @@ class SecurityChain {
                 .requestMatchers(PATCH, "/api/v1/machines/*")
                 .hasAuthority(Right.INGEST.name())
                 .requestMatchers(DELETE, "/api/v1/machines/*")
+                .hasAuthority(Right.INGEST.name())
+                .requestMatchers(GET, "/ws/ingest")
                 .hasAuthority(Right.INGEST.name());
 
         rules.requestMatchers(GET, "/api/v1/session")

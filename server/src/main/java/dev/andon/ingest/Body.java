@@ -1,43 +1,78 @@
 package dev.andon.ingest;
 
+import com.github.luben.zstd.Zstd;
+import com.github.luben.zstd.ZstdIOException;
+import com.github.luben.zstd.ZstdInputStreamNoFinalizer;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.EOFException;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Collections;
 import java.util.Locale;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.util.unit.DataSize;
 
 /**
  * A request's body, unpacked, never more than the limit; so a small one cannot unpack to a flood.
+ * What unpacking needs counts as memory of the request.
  */
 final class Body extends FilterInputStream {
+    private static final Logger LOG = LoggerFactory.getLogger(Body.class);
+
     private static final int GZIP_BUFFER = 16 * 1024;
 
+    /** The buffer and what zlib keeps. */
+    private static final int GZIP_MEMORY = 64 * 1024;
+
+    /** The buffer and zstd's tables. */
+    private static final int ZSTD_MEMORY = 256 * 1024;
+
+    /** 8 MB, the largest window that RFC 9659 lets a sender use over HTTP. */
+    private static final int ZSTD_WINDOW_LOG = 23;
+
+    private final PointBatch batch;
     private final DataSize limit;
     private long left;
 
-    private Body(InputStream plain, DataSize limit) {
+    /**
+     * How much the decoder may come to remember of what it unpacks, beyond what it does already.
+     */
+    private long windowLeft;
+
+    private Body(InputStream plain, PointBatch batch, DataSize limit, long window) {
         super(plain);
+        this.batch = batch;
         this.limit = limit;
         this.left = limit.toBytes();
+        this.windowLeft = window;
     }
 
-    static Body of(HttpServletRequest request, DataSize limit) throws IOException {
+    static Body of(HttpServletRequest request, DataSize limit, PointBatch batch)
+            throws IOException {
         if (request.getContentLengthLong() > limit.toBytes()) {
             throw IngestRefusedException.tooLarge(text(limit));
         }
-        String header = request.getHeader("Content-Encoding");
-        String encoding = header == null ? "identity" : header.trim().toLowerCase(Locale.ROOT);
-        return new Body(
-                switch (encoding) {
-                    case "identity", "" -> request.getInputStream();
-                    case "gzip", "x-gzip" -> gunzip(request.getInputStream());
-                    default -> throw IngestRefusedException.unsupportedEncoding(encoding);
-                },
-                limit);
+        String encoding =
+                String.join(", ", Collections.list(request.getHeaders("Content-Encoding")))
+                        .trim()
+                        .toLowerCase(Locale.ROOT);
+        return switch (encoding) {
+            case "identity", "" -> new Body(request.getInputStream(), batch, limit, 0);
+            case "gzip", "x-gzip" -> {
+                batch.hold(GZIP_MEMORY);
+                yield new Body(gunzip(request.getInputStream()), batch, limit, 0);
+            }
+            case "zstd" -> {
+                batch.hold(ZSTD_MEMORY);
+                yield new Body(
+                        unzstd(request.getInputStream()), batch, limit, 1L << ZSTD_WINDOW_LOG);
+            }
+            default -> throw IngestRefusedException.unsupportedEncoding(encoding);
+        };
     }
 
     @Override
@@ -54,9 +89,16 @@ final class Body extends FilterInputStream {
             if (left < 0) {
                 throw IngestRefusedException.tooLarge(text(limit));
             }
+            long remembered = Math.clamp(count, 0, windowLeft);
+            if (remembered > 0) {
+                batch.hold(remembered);
+                windowLeft -= remembered;
+            }
             return count;
-        } catch (ZipException | EOFException damage) {
+        } catch (ZstdIOException damage) {
             throw damaged(damage);
+        } catch (ZipException | EOFException damage) {
+            throw damaged("gzip", damage);
         }
     }
 
@@ -64,16 +106,40 @@ final class Body extends FilterInputStream {
         try {
             return new GZIPInputStream(packed, GZIP_BUFFER);
         } catch (ZipException | EOFException damage) {
-            throw damaged(damage);
+            throw damaged("gzip", damage);
         }
     }
 
-    private static IngestRefusedException damaged(IOException damage) {
+    private static InputStream unzstd(InputStream packed) throws IOException {
+        try {
+            return new ZstdInputStreamNoFinalizer(packed).setLongMax(ZSTD_WINDOW_LOG);
+        } catch (LinkageError noLibrary) {
+            // It is unpacked into the folder for temporary files, which may forbid programs.
+            LOG.warn("zstd cannot be loaded, so bodies packed with it are refused", noLibrary);
+            throw IngestRefusedException.unsupportedEncoding(
+                    "zstd, which this server cannot load (its log says why)");
+        }
+    }
+
+    private static IngestRefusedException damaged(ZstdIOException damage) {
+        return damage.getErrorCode() == Zstd.errFrameParameterWindowTooLarge()
+                ? IngestRefusedException.malformed(
+                        "The zstd body needs a window larger than 8 MB, which RFC 9659 forbids over"
+                                + " HTTP; pack it without --long and --ultra.")
+                : damaged("zstd", damage);
+    }
+
+    private static IngestRefusedException damaged(String encoding, IOException damage) {
         return IngestRefusedException.malformed(
-                "The gzip body is damaged or cut off (%s).".formatted(damage.getMessage()));
+                "The %s body is damaged or cut off (%s).".formatted(encoding, damage.getMessage()));
     }
 
     private static String text(DataSize size) {
-        return size.toMegabytes() > 0 ? size.toMegabytes() + " MB" : size.toBytes() + " bytes";
+        if (size.toMegabytes() == 0) {
+            return size.toBytes() + " bytes";
+        }
+        return size.toMegabytes() % 1024 == 0
+                ? size.toGigabytes() + " GB"
+                : size.toMegabytes() + " MB";
     }
 }

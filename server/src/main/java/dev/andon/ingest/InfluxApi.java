@@ -63,7 +63,7 @@ class InfluxApi {
                         Sender.of(Protocol.LINE_PROTOCOL, request.getUserPrincipal()),
                         batch ->
                                 LineProtocol.read(
-                                        Body.of(request, config.maxBody()),
+                                        Body.of(request, config.maxBody(), batch),
                                         precision,
                                         tags,
                                         batch));

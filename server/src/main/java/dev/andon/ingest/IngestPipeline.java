@@ -6,7 +6,6 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.List;
-import java.util.concurrent.CompletionException;
 import java.util.stream.IntStream;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
@@ -14,7 +13,8 @@ import org.springframework.stereotype.Component;
 /**
  * The way of a point, in order: a door parses it into a {@link PointBatch}, which checks it by
  * {@link PointRules} and takes {@link PendingMemory}; the batch waits in the {@link IngestQueue}
- * until a {@link GroupWriter} commits it together with others and answers.
+ * until a {@link GroupWriter} commits it together with others and answers. A large request goes
+ * that way in {@link Slices}.
  */
 @Component
 class IngestPipeline implements SmartLifecycle {
@@ -59,6 +59,10 @@ class IngestPipeline implements SmartLifecycle {
                         .toList();
     }
 
+    PendingMemory memory() {
+        return memory;
+    }
+
     /** What a door does: it reads all that a request brought into the batch. */
     interface Door {
         void read(PointBatch batch) throws IOException;
@@ -67,38 +71,41 @@ class IngestPipeline implements SmartLifecycle {
     /**
      * Lets a door read, and answers after commit.
      *
-     * @throws IngestRefusedException when nothing is promised to be stored
+     * @throws IngestRefusedException when not all was taken; it knows what was
      */
     Receipt receive(Sender sender, Door door) throws IOException {
-        try (PointBatch batch =
-                new PointBatch(new PointRules(config, clock.instant()), memory.share(sender))) {
-            batch.take(BYTES_A_REQUEST);
-            door.read(batch);
-            Receipt receipt = commit(sender, batch);
-            ledger.answered();
-            return receipt;
-        } catch (IngestRefusedException refusal) {
-            meters.refused(sender, refusal.category());
-            ledger.refused(sender, refusal.category());
-            throw refusal;
+        try (Slices slices = slices(sender);
+                PointBatch batch =
+                        new PointBatch(
+                                new PointRules(config, clock.instant()),
+                                memory.share(sender),
+                                slices)) {
+            try {
+                batch.hold(BYTES_A_REQUEST);
+                door.read(batch);
+                Receipt receipt = slices.finish(batch);
+                ledger.answered();
+                return receipt;
+            } catch (IngestRefusedException refusal) {
+                refused(sender, refusal);
+                throw slices.refused(refusal);
+            }
         }
     }
 
-    private Receipt commit(Sender sender, PointBatch batch) {
-        if (batch.size() == 0) {
-            count(sender, batch, Fates.NONE);
-            return batch.receipt(0, 0, 0);
-        }
-        PendingBatch pending = new PendingBatch(sender, batch);
-        queue.put(pending);
-        try {
-            return pending.answer().join();
-        } catch (CompletionException failure) {
-            if (failure.getCause() instanceof IngestRefusedException refusal) {
-                throw refusal;
-            }
-            throw failure;
-        }
+    private Slices slices(Sender sender) {
+        return new Slices(
+                queue,
+                sender,
+                this::count,
+                refusal -> refused(sender, refusal),
+                config.maxGroupPoints(),
+                config.maxWait());
+    }
+
+    private void refused(Sender sender, IngestRefusedException refusal) {
+        meters.refused(sender, refusal.category());
+        ledger.refused(sender, refusal.category());
     }
 
     private void count(Sender sender, PointBatch points, Fates fates) {

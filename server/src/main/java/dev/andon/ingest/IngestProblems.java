@@ -28,7 +28,19 @@ final class IngestProblems {
         ProblemDetail problem = ProblemDetail.forStatusAndDetail(status, refusal.getMessage());
         problem.setType(URI.create("urn:andon:" + refusal.category().label()));
         problem.setProperty("retryable", refusal.retryAfter() != null);
+        Receipt before = refusal.before();
+        if (before != null) {
+            problem.setProperty("received", before.received());
+            problem.setProperty("stored", before.stored());
+            problem.setProperty("unchanged", before.unchanged());
+            problem.setProperty("corrected", before.corrected());
+            problem.setProperty("rejected", before.rejected());
+            problem.setProperty("errors", before.errors());
+        }
         ErrorResponseException response = new ErrorResponseException(status, problem, refusal);
+        if (refusal.category() == IngestRefusedException.Category.UNSUPPORTED_ENCODING) {
+            response.getHeaders().set(HttpHeaders.ACCEPT_ENCODING, "gzip, zstd");
+        }
         Duration retryAfter = refusal.retryAfter();
         if (retryAfter != null) {
             response.getHeaders()

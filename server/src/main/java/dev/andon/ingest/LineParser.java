@@ -20,7 +20,7 @@ final class LineParser {
     private final PointBatch batch;
     private final TimePrecision precision;
     private final TagMapping tags;
-    private final ByteTable<LineSeries> seriesByText = new ByteTable<>();
+    private ByteTable<LineSeries> seriesByText = new ByteTable<>();
 
     private byte[] line = {};
     private int at;
@@ -40,6 +40,11 @@ final class LineParser {
         this.batch = batch;
         this.precision = precision;
         this.tags = tags;
+    }
+
+    /** The batch begins anew, and with it the places of series. */
+    void forgetPlaces() {
+        seriesByText = new ByteTable<>();
     }
 
     /** Takes the line between two positions, without its end-of-line character. */

@@ -24,8 +24,10 @@ final class LineProtocol {
 
     static void read(InputStream body, TimePrecision precision, TagMapping tags, PointBatch batch)
             throws IOException {
-        batch.take(BUFFER_BYTES);
-        new LineProtocol(body, batch, new LineParser(batch, precision, tags)).readAll();
+        batch.hold(BUFFER_BYTES);
+        try (body) {
+            new LineProtocol(body, batch, new LineParser(batch, precision, tags)).readAll();
+        }
     }
 
     private void readAll() throws IOException {
@@ -42,16 +44,23 @@ final class LineProtocol {
             }
         }
         if (from < to) {
-            parser.line(index, buffer, from, to);
+            takeLine(to);
         }
     }
 
     private void takeLines() {
         for (int end = lineEnd(); end < to; end = lineEnd()) {
-            parser.line(index, buffer, from, end);
+            takeLine(end);
             index++;
             from = end + 1;
         }
+    }
+
+    private void takeLine(int end) {
+        if (batch.passOn()) {
+            parser.forgetPlaces();
+        }
+        parser.line(index, buffer, from, end);
     }
 
     /** Where the line that begins at {@link #from} ends, or {@link #to} if it goes on. */

@@ -21,7 +21,7 @@ class MetricsApi {
         try {
             return pipeline.receive(
                     Sender.of(Protocol.JSON, request.getUserPrincipal()),
-                    batch -> JsonPoints.read(Body.of(request, config.maxBody()), batch));
+                    batch -> JsonPoints.read(Body.of(request, config.maxBody(), batch), batch));
         } catch (IngestRefusedException refusal) {
             throw IngestProblems.of(refusal);
         }

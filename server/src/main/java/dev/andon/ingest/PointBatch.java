@@ -12,8 +12,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The points of one request in columns, filled by a door. It takes the memory it needs from what
- * all requests share, and must be closed after the answer to give it back.
+ * The points of one request in columns, filled by a door; of a large request, of one slice after
+ * another. It takes the memory it needs from what all requests share, and must be closed after the
+ * answer to give it back.
  */
 final class PointBatch implements AutoCloseable {
     private static final int FIRST_CAPACITY = 256;
@@ -24,10 +25,18 @@ final class PointBatch implements AutoCloseable {
 
     private final PointRules rules;
     private final PendingMemory.Share memory;
-    private final Rejections rejections = new Rejections();
-    private final List<SeriesKey> series = new ArrayList<>();
-    private final Map<SeriesKey, Integer> places = new HashMap<>();
+
+    /** Null for a batch that stays whole. */
+    private final @Nullable Slices slices;
+
+    /** Memory of these points, and of what the door needs until the end of the request. */
     private long bytes;
+
+    private long held;
+
+    private Rejections rejections = new Rejections();
+    private List<SeriesKey> series = new ArrayList<>();
+    private Map<SeriesKey, Integer> places = new HashMap<>();
     private int size;
     private int[] indexes = {};
     private int[] seriesPlaces = {};
@@ -36,8 +45,52 @@ final class PointBatch implements AutoCloseable {
     private double[] targets = {};
 
     PointBatch(PointRules rules, PendingMemory.Share memory) {
+        this(rules, memory, null);
+    }
+
+    PointBatch(PointRules rules, PendingMemory.Share memory, @Nullable Slices slices) {
         this.rules = rules;
         this.memory = memory;
+        this.slices = slices;
+    }
+
+    /**
+     * Lets a full slice be written and begins anew. A door calls it when there is another point,
+     * before that asks for its place: a request of one slice is stored as a whole or not at all.
+     *
+     * @return whether all places must be asked for again
+     */
+    boolean passOn() {
+        if (slices == null || !slices.isFull(size, bytes)) {
+            return false;
+        }
+        slices.passOn(cutOff());
+        return true;
+    }
+
+    private PointBatch cutOff() {
+        PointBatch slice = new PointBatch(rules, memory);
+        slice.bytes = bytes;
+        slice.rejections = rejections;
+        slice.series = series;
+        slice.places = places;
+        slice.size = size;
+        slice.indexes = indexes;
+        slice.seriesPlaces = seriesPlaces;
+        slice.epochMicros = epochMicros;
+        slice.values = values;
+        slice.targets = targets;
+        bytes = 0;
+        rejections = new Rejections();
+        series = new ArrayList<>();
+        places = new HashMap<>();
+        size = 0;
+        indexes = new int[0];
+        seriesPlaces = new int[0];
+        epochMicros = new long[0];
+        values = new double[0];
+        targets = new double[0];
+        return slice;
     }
 
     /** The place of a series in this batch, or a negative number after rejecting the point. */
@@ -176,12 +229,18 @@ final class PointBatch implements AutoCloseable {
 
     @Override
     public void close() {
-        memory.giveBack(bytes);
+        memory.giveBack(bytes + held);
         bytes = 0;
+        held = 0;
     }
 
+    /**
+     * After the first slice at once to the size of one: requests that wait for memory should wait
+     * before they hold some, or they wait for each other.
+     */
     private void grow() {
-        int capacity = Math.max(FIRST_CAPACITY, values.length * 2);
+        int least = slices != null && slices.begun() ? slices.slicePoints() : FIRST_CAPACITY;
+        int capacity = Math.max(least, values.length * 2);
         take((long) (capacity - values.length) * BYTES_A_POINT);
         indexes = Arrays.copyOf(indexes, capacity);
         seriesPlaces = Arrays.copyOf(seriesPlaces, capacity);
@@ -190,9 +249,23 @@ final class PointBatch implements AutoCloseable {
         targets = Arrays.copyOf(targets, capacity);
     }
 
-    /** Takes memory for what a door needs besides points. */
+    /** Takes memory for what a door needs besides points, until places must be asked for again. */
     void take(long more) {
-        memory.take(more);
+        takeFromAll(more);
         bytes += more;
+    }
+
+    /** Takes memory for what a door needs until the end of the request. */
+    void hold(long more) {
+        takeFromAll(more);
+        held += more;
+    }
+
+    private void takeFromAll(long more) {
+        if (slices != null && slices.begun()) {
+            slices.awaitRoom(() -> memory.take(more));
+        } else {
+            memory.take(more);
+        }
     }
 }

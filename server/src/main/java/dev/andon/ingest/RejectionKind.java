@@ -25,6 +25,7 @@ public enum RejectionKind {
     TAG_UNMAPPED("Tag without a mapping"),
     TAG_AMBIGUOUS("Tags that could merge series"),
     MEMBER_UNKNOWN("Member or field not known"),
+    MEMBER_TWICE("Member there twice"),
     NOT_JSON("Not JSON"),
     LINE_MALFORMED("Not line protocol"),
     LINE_TOO_LONG("Line too long");

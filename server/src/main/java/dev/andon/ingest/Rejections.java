@@ -9,8 +9,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Points of one request that were not taken, and why; all are counted, the first are listed. */
 final class Rejections {
-    private static final int MAX_LISTED = 100;
-
     /** Further machines count as unknown: a body may name one a line. */
     private static final int MAX_MACHINES = 1_000;
 
@@ -48,7 +46,7 @@ final class Rejections {
                 && (byMachine.size() < MAX_MACHINES || byMachine.containsKey(machine))) {
             byMachine.merge(machine, new OfMachine(1, micros), OfMachine::both);
         }
-        if (listed.size() < MAX_LISTED) {
+        if (listed.size() < Receipt.MAX_ERRORS) {
             listed.add(new Rejection(index, reason));
         }
     }

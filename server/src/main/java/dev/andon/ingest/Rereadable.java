@@ -10,7 +10,7 @@ import java.io.InputStream;
  */
 final class Rereadable extends InputStream {
     /** Many times the longest point and what a parser reads ahead. */
-    private static final int MOST_KEPT = 64 * 1024;
+    static final int MOST_KEPT = 64 * 1024;
 
     private final InputStream source;
     private final byte[] kept = new byte[MOST_KEPT];
@@ -24,6 +24,12 @@ final class Rereadable extends InputStream {
     private long keptFrom;
 
     private long done;
+
+    /** The beginning of the line after the last point is not kept any more, only its end. */
+    private boolean withinLine;
+
+    /** The beginning of the line after that one is not kept either. */
+    private boolean lost;
 
     Rereadable(InputStream source) {
         this.source = source;
@@ -51,16 +57,36 @@ final class Rereadable extends InputStream {
         if (count <= 0) {
             return count;
         }
-        if (length + count > MOST_KEPT) {
-            drop(Math.clamp(done - keptFrom, 0, length));
-        }
-        if (length + count > MOST_KEPT) {
-            drop(length);
-        }
+        makeRoomFor(count);
         System.arraycopy(bytes, offset, kept, length, count);
         length += count;
         next = length;
         return count;
+    }
+
+    /** Of a line that is too long to be kept it is enough to know where it ends. */
+    private void makeRoomFor(int count) {
+        if (length + count > MOST_KEPT) {
+            dropDone();
+        }
+        if (length + count > MOST_KEPT) {
+            int end = lineEnd();
+            withinLine = length > 0;
+            drop(end == 0 ? length : end - 1);
+        }
+        if (length + count > MOST_KEPT) {
+            lost = true;
+            drop(length);
+        }
+    }
+
+    private void dropDone() {
+        drop(Math.clamp(done - keptFrom, 0, length));
+        int start = 0;
+        while (!withinLine && start < length && isBlank(kept[start])) {
+            start++;
+        }
+        drop(start);
     }
 
     private void drop(int count) {
@@ -70,26 +96,26 @@ final class Rereadable extends InputStream {
         keptFrom += count;
     }
 
-    /** A point ended here, counted in bytes from where the present parser began. */
+    /**
+     * A point ended here, counted in bytes from where the present parser began; negative when that
+     * does not count bytes, because the text is not in UTF-8.
+     */
     void done(long position) {
         done = position;
+        withinLine = false;
+        lost = position < 0;
     }
 
     /**
      * Goes back to where the last point ended and from there behind the line that follows; a new
-     * parser begins there. False when that is no longer known, because the line is very long or the
-     * text is not in UTF-8.
+     * parser begins there. False when that is no longer known, because the parser went far beyond
+     * that line.
      */
     boolean startAtNextLine() throws IOException {
-        if (done < keptFrom) {
+        if (lost) {
             return false;
         }
-        drop((int) (done - keptFrom));
-        int start = 0;
-        while (start < length && isBlank(kept[start])) {
-            start++;
-        }
-        drop(start);
+        dropDone();
         int end = lineEnd();
         while (end == 0 && length > 0) {
             length = Math.max(0, source.read(kept, 0, MOST_KEPT));
@@ -99,6 +125,7 @@ final class Rereadable extends InputStream {
         next = 0;
         keptFrom = 0;
         done = 0;
+        withinLine = false;
         return true;
     }
 

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * object once. Belongs to one request; holds a bounded number and then just makes strings.
  */
 final class TextTable {
-    private static final int MAX_TEXTS = 1 << 16;
+    private static final int MAX_TEXTS = 1 << 14;
 
     private @Nullable String[] slots = new @Nullable String[64];
     private int size;

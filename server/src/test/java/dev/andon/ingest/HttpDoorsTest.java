@@ -2,6 +2,8 @@ package dev.andon.ingest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.github.luben.zstd.Zstd;
+import com.github.luben.zstd.ZstdOutputStreamNoFinalizer;
 import dev.andon.TestDatabase;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -14,6 +16,8 @@ import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -39,7 +43,8 @@ class HttpDoorsTest {
                         database.owner(),
                         Clock.fixed(IngestFixture.NOW, ZoneOffset.UTC),
                         "andon.ingest.max-body=1MB",
-                        "andon.ingest.max-pending=200KB");
+                        "andon.ingest.max-pending=3MB",
+                        "andon.ingest.max-group-points=5000");
         client = HttpClient.newHttpClient();
     }
 
@@ -187,11 +192,85 @@ class HttpDoorsTest {
                 false);
         assertProblem(post("/api/v1/metrics", bytes("[{")), 400, "malformed", false);
         assertProblem(post("/write?precision=d", bytes("m")), 400, "malformed", false);
-        assertProblem(
-                post("/write", bytes("m"), "Content-Encoding", "br"),
-                415,
-                "unsupported-encoding",
-                false);
+    }
+
+    @Test
+    void readsZstd() {
+        byte[] packed = Zstd.compress(bytes("m,host=zs v=1 1773900000000000000\n"));
+        byte[] frames = Arrays.copyOf(packed, packed.length * 2);
+        System.arraycopy(packed, 0, frames, packed.length, packed.length);
+
+        for (byte[] body : List.of(packed, frames)) {
+            assertThat(post("/write", body, "Content-Encoding", "zstd").statusCode())
+                    .isEqualTo(204);
+            assertThat(post("/api/v2/write", body, "Content-Encoding", "ZSTD").statusCode())
+                    .isEqualTo(204);
+        }
+        byte[] json = Zstd.compress(bytes("[" + POINT.formatted(1773900002000L) + "]"));
+        assertThat(post("/api/v1/metrics", json, "Content-Encoding", "zstd").statusCode())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void refusesDamagedZstd() {
+        byte[] whole = Zstd.compress(bytes("m,host=zs v=1 1773900000000000000\n".repeat(1_000)), 3);
+        byte[] cut = Arrays.copyOf(whole, whole.length - 3);
+        byte[] followed = Arrays.copyOf(whole, whole.length + 5);
+
+        for (byte[] body : List.of(cut, followed, bytes("m,host=a v=1"))) {
+            assertProblem(
+                    post("/write", body, "Content-Encoding", "zstd"), 400, "malformed", false);
+        }
+        assertThat(post("/write", cut, "Content-Encoding", "zstd").body())
+                .contains("The zstd body is damaged or cut off (");
+    }
+
+    @Test
+    void refusesZstdThatNeedsMuchMemory() throws IOException {
+        byte[] bomb = Zstd.compress(new byte[200_000_000]);
+        assertThat(bomb.length).isLessThan(20_000);
+        ByteArrayOutputStream packed = new ByteArrayOutputStream();
+        try (ZstdOutputStreamNoFinalizer zstd = new ZstdOutputStreamNoFinalizer(packed)) {
+            zstd.setLong(27).write(bytes("m,host=zs v=1"));
+        }
+
+        assertProblem(post("/write", bomb, "Content-Encoding", "zstd"), 413, "too-large", false);
+        var wide = post("/write", packed.toByteArray(), "Content-Encoding", "zstd");
+        assertProblem(wide, 400, "malformed", false);
+        assertThat(wide.body()).contains("RFC 9659");
+    }
+
+    @Test
+    void saysWhichEncodingsItTakes() {
+        for (String encoding : List.of("br", "gzip, zstd", "gzip, gzip", "deflate")) {
+            var answer = post("/write", bytes("m"), "Content-Encoding", encoding);
+
+            assertProblem(answer, 415, "unsupported-encoding", false);
+            assertThat(answer.headers().firstValue("Accept-Encoding")).contains("gzip, zstd");
+            assertThat(answer.body()).contains("gzip or zstd");
+        }
+        var twoHeaders =
+                post("/write", bytes("m"), "Content-Encoding", "gzip", "Content-Encoding", "gzip");
+        assertProblem(twoHeaders, 415, "unsupported-encoding", false);
+    }
+
+    @Test
+    void saysWhatOfALargeBodyWasStoredBeforeItFailed() {
+        String lines =
+                IntStream.range(0, 20_000)
+                        .mapToObj(i -> "m,host=part v=1 " + (1773800000L + i))
+                        .collect(Collectors.joining("\n"));
+        byte[] packed = Zstd.compress(bytes(lines));
+        byte[] cut = Arrays.copyOf(packed, packed.length - 3);
+
+        var answer = post("/write?precision=s", cut, "Content-Encoding", "zstd");
+
+        assertThat(answer.statusCode()).isEqualTo(400);
+        assertThat(answer.body())
+                .contains("\"stored\":", "\"received\":", "The rest was not stored.")
+                .contains("Sending all of it again is safe");
+        assertThat(post("/write?precision=s", packed, "Content-Encoding", "zstd").statusCode())
+                .isEqualTo(204);
     }
 
     @Test
@@ -209,8 +288,8 @@ class HttpDoorsTest {
     @Test
     void tellsSendersToComeBackWhenMemoryIsUsedUp() {
         StringBuilder lines = new StringBuilder();
-        for (int i = 0; i < 10_000; i++) {
-            lines.append("m,host=a v=1 ").append(1773900000L - i).append('\n');
+        for (int i = 0; i < 4_000; i++) {
+            lines.append("m,host=h").append(i).append(" v=1 1773900000\n");
         }
 
         var second = post("/api/v2/write?precision=s", bytes(lines.toString()));

@@ -16,15 +16,19 @@ class IngestConfigTest {
         assertThat(IngestFixture.config(Map.of()))
                 .isEqualTo(
                         new IngestConfig(
-                                DataSize.ofMegabytes(64),
+                                DataSize.ofGigabytes(1),
                                 null,
                                 1_000_000,
                                 50_000,
+                                Duration.ofSeconds(30),
                                 2,
                                 1_000,
                                 Duration.ofDays(3650),
                                 Duration.ofMinutes(10),
                                 200,
+                                DataSize.ofMegabytes(1),
+                                16,
+                                Duration.ofSeconds(30),
                                 List.of("machine_id", "machine", "host"),
                                 List.of(),
                                 List.of("zone_number"),
@@ -40,11 +44,15 @@ class IngestConfigTest {
                                         Map.entry("max-pending", "2MB"),
                                         Map.entry("max-queued-points", "3"),
                                         Map.entry("max-group-points", "4"),
-                                        Map.entry("writers", "5"),
+                                        Map.entry("max-wait", "5s"),
+                                        Map.entry("writers", "6"),
                                         Map.entry("metered-machines", "9"),
                                         Map.entry("max-age", "6d"),
                                         Map.entry("max-ahead", "7s"),
                                         Map.entry("max-name-length", "8"),
+                                        Map.entry("max-message", "9KB"),
+                                        Map.entry("socket-messages", "10"),
+                                        Map.entry("socket-check-every", "11s"),
                                         Map.entry("machine-tags", "plc,line"),
                                         Map.entry("metric-tags", "cpu,disk.device"))))
                 .isEqualTo(
@@ -53,15 +61,26 @@ class IngestConfigTest {
                                 DataSize.ofMegabytes(2),
                                 3,
                                 4,
-                                5,
+                                Duration.ofSeconds(5),
+                                6,
                                 9,
                                 Duration.ofDays(6),
                                 Duration.ofSeconds(7),
                                 8,
+                                DataSize.ofKilobytes(9),
+                                10,
+                                Duration.ofSeconds(11),
                                 List.of("plc", "line"),
                                 List.of("cpu", "disk.device"),
                                 List.of("zone_number"),
                                 List.of()));
+    }
+
+    @Test
+    void aBodyIsNotLargerThanCanBeCounted() {
+        assertThatThrownBy(() -> IngestFixture.config(Map.of("max-body", "5GB")))
+                .rootCause()
+                .hasMessageContaining("more than 4GB");
     }
 
     @Test

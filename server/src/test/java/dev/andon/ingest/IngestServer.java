@@ -1,6 +1,19 @@
 package dev.andon.ingest;
 
+import dev.andon.accounts.Right;
+import dev.andon.accounts.Standing;
+import jakarta.servlet.Filter;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletRequest;
+import jakarta.servlet.ServletResponse;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletRequestWrapper;
+import java.io.IOException;
+import java.security.Principal;
 import java.time.Clock;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import javax.sql.DataSource;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -14,9 +27,12 @@ import org.springframework.boot.security.autoconfigure.web.servlet.ServletWebSec
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.support.GenericApplicationContext;
+import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
+import org.springframework.security.core.Authentication;
 
 /** The modules up to ingest behind a real web server, open to everybody. */
 final class IngestServer implements AutoCloseable {
+    private final AtomicBoolean mayIngest = new AtomicBoolean(true);
     private final ConfigurableApplicationContext context;
 
     IngestServer(DataSource dataSource, Clock clock, String... properties) {
@@ -26,6 +42,7 @@ final class IngestServer implements AutoCloseable {
                             GenericApplicationContext beans = (GenericApplicationContext) started;
                             beans.registerBean(DataSource.class, () -> dataSource);
                             beans.registerBean(Clock.class, () -> clock);
+                            beans.registerBean(Filter.class, () -> this::letIn);
                         })
                         .properties(
                                 "server.port=0",
@@ -39,8 +56,29 @@ final class IngestServer implements AutoCloseable {
                         .run();
     }
 
+    /** As the security chain does, with proof that can be asked again. */
+    private void letIn(ServletRequest request, ServletResponse response, FilterChain chain)
+            throws IOException, ServletException {
+        Standing standing = right -> right == Right.INGEST && mayIngest.get();
+        Authentication sender =
+                UsernamePasswordAuthenticationToken.authenticated("test", standing, List.of());
+        chain.doFilter(
+                new HttpServletRequestWrapper((HttpServletRequest) request) {
+                    @Override
+                    public Principal getUserPrincipal() {
+                        return sender;
+                    }
+                },
+                response);
+    }
+
     int port() {
         return context.getEnvironment().getRequiredProperty("local.server.port", Integer.class);
+    }
+
+    /** From now on the sender would not be let in any more. */
+    void revoke() {
+        mayIngest.set(false);
     }
 
     <T> T bean(Class<T> type) {

@@ -239,13 +239,124 @@ class JsonPointsTest {
     }
 
     @Test
-    void refusesABodyWithTooManyBrokenLinesOrATooLongOne() {
-        for (String broken : List.of("{\n".repeat(101), "{\"a\":\"" + "x".repeat(200_000) + "\n")) {
-            assertThatThrownBy(() -> ingest.json(point(1) + "\n" + broken + point(2)))
-                    .isInstanceOf(IngestRefusedException.class)
-                    .hasMessageContaining("The body is not JSON");
-        }
+    void refusesABodyWithTooManyBrokenLines() {
+        assertThatThrownBy(() -> ingest.json(point(1) + "\n" + "{\n".repeat(101) + point(2)))
+                .isInstanceOf(IngestRefusedException.class)
+                .hasMessageContaining("The body is not JSON");
         assertThat(ingest.rows()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"value\":\"%s",
+                "{\"machine_id\":\"%s\",\"metric_type\":\"t\",\"value\":1}",
+                "{\"machine_id\":%s",
+                "%s"
+            })
+    void aBrokenLineOfAnyLengthCostsOnlyItself(String broken) {
+        for (int length : List.of(60_000, 66_000, 130_000, 300_000)) {
+            String line = broken.formatted("x".repeat(length));
+
+            Receipt receipt =
+                    ingest.json(point(1) + "\n\r\n " + line + "\r\n" + point(2) + "\n" + line);
+
+            boolean fits = line.contains("metric_type") && length < 64 * 1024;
+            assertThat(receipt.received()).as("%d: %s", length, receipt).isEqualTo(4);
+            assertThat(receipt.stored() + receipt.unchanged()).isEqualTo(2);
+            assertThat(receipt.errors()).extracting(Rejection::index).containsExactly(1, 3);
+            assertThat(receipt.errors())
+                    .allSatisfy(error ->
+                            assertThat(error.reason())
+                                    .startsWith(fits ? "machine_id " : "the line is not JSON: "));
+        }
+    }
+
+    @Test
+    void refusesABodyWhenALongLineFollowsOneThatIsCutOff() {
+        String array = "[" + (point(1) + ",").repeat(2_000) + point(1) + "]";
+
+        assertThatThrownBy(() -> ingest.json("{\"machine_id\":\n" + array + "\n" + point(2)))
+                .as("the array was taken for the member's value, and cannot be read again")
+                .isInstanceOf(IngestRefusedException.class)
+                .hasMessageContaining("The body is not JSON");
+        assertThat(ingest.rows()).isEmpty();
+    }
+
+    @Test
+    void takesAMarkOfByteOrder() {
+        assertThat(ingest.json("\ufeff" + point(1)).stored()).isEqualTo(1);
+        assertThat(ingest.json("\ufeff[" + point(2) + "]").stored()).isEqualTo(1);
+
+        Receipt receipt =
+                ingest.json("\ufeff" + point(3) + "\r\n{\"value\":\r\n" + point(4) + "\r\n");
+
+        assertThat(receipt.stored()).isEqualTo(2);
+        assertThat(receipt.errors()).extracting(Rejection::index).containsExactly(1);
+    }
+
+    @Test
+    void takesArraysOneAfterAnother() {
+        Receipt receipt = ingest.json("[" + point(1) + "]\n[" + point(2) + ",7]" + point(3) + "[]");
+
+        assertThat(receipt.stored()).isEqualTo(3);
+        assertThat(receipt.errors())
+                .containsExactly(new Rejection(2, "the point is not a JSON object"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "\"value\":1",
+                "\"value\":2",
+                "\"value\":null",
+                "\"machine_id\":\"N\"",
+                "\"timestamp\":null",
+                "\"zone_number\":1,\"zone_number\":1"
+            })
+    void aMemberThatIsThereTwiceRejectsItsPoint(String again) {
+        String twice = point(1).replace("}", "," + again + "}");
+
+        Receipt receipt = ingest.json("[" + twice + "," + point(2) + "]");
+
+        String name = again.substring(1, again.indexOf('"', 1));
+        assertThat(receipt.errors())
+                .containsExactly(new Rejection(0, "member \"" + name + "\" is there twice"));
+        assertThat(receipt.stored()).isEqualTo(1);
+    }
+
+    @Test
+    void numbersOfManyDigitsCostOnlyTheirPoint() {
+        String digits = "3".repeat(20_000);
+
+        Receipt receipt =
+                ingest.json(
+                        "[%s,%s,%s,%s]"
+                                .formatted(
+                                        point(1).replace(":1.0", ":" + digits),
+                                        point(2).replace(":2.0", ":0." + digits),
+                                        point(3).replace("}", ",\"zone_number\":" + digits + "}"),
+                                        "{\"machine_id\":\"M\",\"metric_type\":\"t\",\"value\":1,\"timestamp\":"
+                                                + digits
+                                                + "}"));
+
+        assertThat(receipt.stored()).isEqualTo(1);
+        assertThat(ingest.rows()).singleElement().asString().contains(" 0.3333333333333333 ");
+        assertThat(receipt.errors()).extracting(Rejection::index).containsExactly(0, 2, 3);
+    }
+
+    @Test
+    void deepNestingCostsItsLineOrItsArray() {
+        String deep = "{\"a\":" + "[".repeat(100_000) + "]".repeat(100_000) + "}";
+
+        Receipt receipt = ingest.json(point(1) + "\n" + deep + "\n" + point(2));
+
+        assertThat(receipt.stored()).isEqualTo(2);
+        assertThat(receipt.errors())
+                .singleElement()
+                .satisfies(error ->
+                        assertThat(error.reason()).contains("nesting").doesNotContain("`"));
+        assertThatThrownBy(() -> ingest.json("[" + deep + "]")).hasMessageContaining("nesting");
     }
 
     private static String point(int second) {

@@ -1,0 +1,155 @@
+package dev.andon.ingest;
+
+import java.time.Duration;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Commits a request, a large one in slices: while one is written the next is read, and then reading
+ * waits; so a body of any size holds two slices at most, in their order. Adds up the account. Once
+ * a slice is stored, a full queue makes the request wait rather than fail.
+ */
+final class Slices implements AutoCloseable {
+    /** With very many series a slice is smaller, since these take more memory than its points. */
+    private static final long MAX_SLICE_BYTES = 8 << 20;
+
+    private static final Duration LOOK_AGAIN = Duration.ofMillis(10);
+
+    private final IngestQueue queue;
+    private final Sender sender;
+    private final GroupWriter.Accounting account;
+    private final Consumer<IngestRefusedException> refusals;
+    private final int slicePoints;
+    private final Duration maxWait;
+    private @Nullable PendingBatch underway;
+    private @Nullable Receipt committed;
+
+    Slices(
+            IngestQueue queue,
+            Sender sender,
+            GroupWriter.Accounting account,
+            Consumer<IngestRefusedException> refusals,
+            int slicePoints,
+            Duration maxWait) {
+        this.queue = queue;
+        this.sender = sender;
+        this.account = account;
+        this.refusals = refusals;
+        this.slicePoints = slicePoints;
+        this.maxWait = maxWait;
+    }
+
+    int slicePoints() {
+        return slicePoints;
+    }
+
+    boolean isFull(int points, long bytes) {
+        return points >= slicePoints || (points > 0 && bytes >= MAX_SLICE_BYTES);
+    }
+
+    /** Whether slices were passed on; then a refusal would leave the request half done. */
+    boolean begun() {
+        return underway != null || committed != null;
+    }
+
+    /** Waits for the slice before, and lets this one be written; it is closed afterwards. */
+    void passOn(PointBatch slice) {
+        boolean passedOn = false;
+        try {
+            awaitUnderway();
+            PendingBatch pending = new PendingBatch(sender, slice);
+            awaitRoom(() -> queue.put(pending));
+            underway = pending;
+            passedOn = true;
+        } finally {
+            if (!passedOn) {
+                slice.close();
+            }
+        }
+    }
+
+    /** Waits until all is committed. */
+    Receipt finish(PointBatch rest) {
+        awaitUnderway();
+        if (rest.size() == 0) {
+            account.count(sender, rest, Fates.NONE);
+            return add(rest.receipt(0, 0, 0));
+        }
+        PendingBatch pending = new PendingBatch(sender, rest);
+        if (begun()) {
+            awaitRoom(() -> queue.put(pending));
+        } else {
+            queue.put(pending);
+        }
+        return add(answer(pending));
+    }
+
+    /** What to tell the sender: of two refusals the one of the earlier points. */
+    IngestRefusedException refused(IngestRefusedException refusal) {
+        IngestRefusedException first = refusal;
+        try {
+            awaitUnderway();
+        } catch (IngestRefusedException earlier) {
+            first = earlier;
+        }
+        return committed == null ? first : first.after(committed);
+    }
+
+    /** Tries again while there is no room, for as long as a request may wait. */
+    void awaitRoom(Runnable attempt) {
+        long start = System.nanoTime();
+        while (true) {
+            try {
+                attempt.run();
+                return;
+            } catch (IngestRefusedException refusal) {
+                boolean full = refusal.category() == IngestRefusedException.Category.OVERLOADED;
+                if (!full || System.nanoTime() - start > maxWait.toNanos()) {
+                    throw refusal;
+                }
+                LockSupport.parkNanos(LOOK_AGAIN.toNanos());
+            }
+        }
+    }
+
+    private void awaitUnderway() {
+        PendingBatch slice = underway;
+        if (slice != null) {
+            underway = null;
+            try {
+                add(answer(slice));
+            } finally {
+                slice.points().close();
+            }
+        }
+    }
+
+    private static Receipt answer(PendingBatch pending) {
+        try {
+            return pending.answer().join();
+        } catch (CompletionException failure) {
+            if (failure.getCause() instanceof IngestRefusedException refusal) {
+                throw refusal;
+            }
+            throw failure;
+        }
+    }
+
+    private Receipt add(Receipt receipt) {
+        Receipt sum = committed == null ? receipt : committed.plus(receipt);
+        committed = sum;
+        return sum;
+    }
+
+    /** Of a sender that is gone a slice may be underway still; what is stored of it counts. */
+    @Override
+    public void close() {
+        try {
+            awaitUnderway();
+        } catch (IngestRefusedException nobodyToTell) {
+            refusals.accept(nobodyToTell);
+        }
+    }
+}
