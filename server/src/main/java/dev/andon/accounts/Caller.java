@@ -28,8 +28,13 @@ public sealed interface Caller extends AuthenticatedPrincipal {
         }
     }
 
-    /** A machine or script with a token. */
-    record Program(String token, Set<Scope> scopes) implements Caller {
+    /**
+     * A machine or script with a token.
+     *
+     * @param id the token's number; the operator's own has none and is 0
+     * @param token its name
+     */
+    record Program(int id, String token, Set<Scope> scopes) implements Caller {
         @Override
         public String getName() {
             return "token:" + token;

@@ -110,6 +110,7 @@ class SecurityChain {
                         "/api/v1/machines/**",
                         "/api/v1/provisioning",
                         "/api/v1/status",
+                        "/api/v1/ingest",
                         "/actuator/prometheus",
                         "/ws/live")
                 .hasAuthority(Right.VIEW.name())

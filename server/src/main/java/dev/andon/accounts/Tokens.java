@@ -61,7 +61,7 @@ final class Tokens {
         }
         byte[] hash = Secret.hash(token);
         if (MessageDigest.isEqual(hash, operator)) {
-            return Optional.of(new Caller.Program("operator", Set.of(Scope.ADMIN)));
+            return Optional.of(new Caller.Program(0, "operator", Set.of(Scope.ADMIN)));
         }
         return remembered.find(hash, this::lookUp);
     }
@@ -71,7 +71,7 @@ final class Tokens {
         Instant now = clock.instant();
         found.filter(token -> usedLongAgo(token, now))
                 .ifPresent(token -> store.used(token.id(), now));
-        return found.map(token -> new Caller.Program(token.name(), token.scopes()));
+        return found.map(token -> new Caller.Program(token.id(), token.name(), token.scopes()));
     }
 
     private static boolean usedLongAgo(TokenInfo token, Instant now) {

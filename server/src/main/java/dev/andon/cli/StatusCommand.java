@@ -28,10 +28,12 @@ final class StatusCommand implements Runnable {
 
     @Override
     public void run() {
-        JsonNode status = RunningServer.of(data).get("/api/v1/status");
+        RunningServer server = RunningServer.of(data);
+        JsonNode status = server.get("/api/v1/status");
+        IngestSummary ingest = new IngestSummary(server.get("/api/v1/ingest"));
         PrintWriter out = spec.commandLine().getOut();
         if (json) {
-            out.println(status.toPrettyString());
+            out.println(status.asObject().set("ingest", ingest.json()).toPrettyString());
         } else {
             out.printf("Andon     %s%n", status.path("version").asString());
             out.printf("Address   %s%n", status.path("http").asString());
@@ -46,6 +48,7 @@ final class StatusCommand implements Runnable {
                     status.path("pointsExact").asBoolean() ? "" : "about ",
                     status.path("points").asLong());
             out.printf("Up        %s%n", words(status.path("uptimeSeconds").asLong()));
+            out.print(ingest.text());
         }
         out.flush();
     }

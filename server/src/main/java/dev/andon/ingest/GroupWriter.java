@@ -5,6 +5,7 @@ import dev.andon.catalog.SeriesKey;
 import dev.andon.catalog.SeriesNumbers;
 import dev.andon.store.Appended;
 import dev.andon.store.DatabaseFailure;
+import dev.andon.store.Fate;
 import dev.andon.store.SampleStore;
 import dev.andon.store.Samples;
 import java.time.Duration;
@@ -22,25 +23,37 @@ final class GroupWriter implements Runnable {
     private final SampleStore store;
     private final List<CommittedSamplesListener> listeners;
     private final IngestMeters meters;
+    private final Accounting account;
+
+    /** What is told of points whose fate is certain, before their sender is. */
+    interface Accounting {
+        void count(Sender sender, PointBatch points, Fates fates);
+    }
 
     GroupWriter(
             IngestQueue queue,
             SeriesDirectory directory,
             SampleStore store,
             List<CommittedSamplesListener> listeners,
-            IngestMeters meters) {
+            IngestMeters meters,
+            Accounting account) {
         this.queue = queue;
         this.directory = directory;
         this.store = store;
         this.listeners = listeners;
         this.meters = meters;
+        this.account = account;
     }
 
     /** Ends when the queue is closed and empty. */
     @Override
     public void run() {
         for (List<PendingBatch> group = queue.take(); !group.isEmpty(); group = queue.take()) {
-            write(group);
+            try {
+                write(group);
+            } finally {
+                queue.done(group);
+            }
         }
     }
 
@@ -70,12 +83,13 @@ final class GroupWriter implements Runnable {
         }
         Appended appended = store.append(samples);
         Duration took = Duration.ofNanos(System.nanoTime() - start);
-        queue.wrote(size, took);
         meters.committed(size, took);
         publish(appended, series);
         int offset = 0;
         for (PendingBatch batch : group) {
-            batch.answer().complete(receipt(batch.points(), appended, offset));
+            Fates fates = Fates.of(batch.points(), appended, offset);
+            account.count(batch.sender(), batch.points(), fates);
+            batch.answer().complete(receipt(batch.points(), fates));
             offset += batch.points().size();
         }
     }
@@ -93,18 +107,9 @@ final class GroupWriter implements Runnable {
         }
     }
 
-    private static Receipt receipt(PointBatch points, Appended appended, int offset) {
-        int stored = 0;
-        int unchanged = 0;
-        int corrected = 0;
-        for (int point = 0; point < points.size(); point++) {
-            switch (appended.fate(offset + point)) {
-                case STORED -> stored++;
-                case UNCHANGED -> unchanged++;
-                case CORRECTED -> corrected++;
-            }
-        }
-        return points.receipt(stored, unchanged, corrected);
+    private static Receipt receipt(PointBatch points, Fates fates) {
+        return points.receipt(
+                fates.count(Fate.STORED), fates.count(Fate.UNCHANGED), fates.count(Fate.CORRECTED));
     }
 
     private void publish(Appended appended, SeriesKey[] series) {

@@ -59,9 +59,14 @@ class InfluxApi {
             throws IOException {
         TimePrecision precision = precision(request.getQueryString());
         Receipt receipt =
-                pipeline.receive(batch ->
-                        LineProtocol.read(
-                                Body.of(request, config.maxBody()), precision, tags, batch));
+                pipeline.receive(
+                        Sender.of(Protocol.LINE_PROTOCOL, request.getUserPrincipal()),
+                        batch ->
+                                LineProtocol.read(
+                                        Body.of(request, config.maxBody()),
+                                        precision,
+                                        tags,
+                                        batch));
         return receipt.rejected() == 0
                 ? ResponseEntity.noContent().build()
                 : ResponseEntity.status(HttpStatus.BAD_REQUEST)

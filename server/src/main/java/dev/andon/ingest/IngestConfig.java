@@ -6,8 +6,10 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 import org.springframework.util.unit.DataSize;
 
 /**
@@ -15,11 +17,13 @@ import org.springframework.util.unit.DataSize;
  *
  * @param maxBody the largest body of one request, counted after decompression
  * @param maxPending memory for points that are being read or wait for their commit; when it is used
- *     up, senders are told to come back later
+ *     up, senders are told to come back later; absent: a quarter of the heap
  * @param maxQueuedPoints points that wait for a writer
  * @param maxGroupPoints points that are committed together, at most; a larger request is committed
  *     by itself
  * @param writers groups that are written at the same time
+ * @param meteredMachines machines that have counters of their own in Prometheus; the others are
+ *     counted together there
  * @param maxAge older points are rejected
  * @param maxAhead points further in the future are rejected
  * @param maxNameLength characters of a machine's or a metric's name
@@ -32,10 +36,11 @@ import org.springframework.util.unit.DataSize;
 @ConfigurationProperties(prefix = "andon.ingest", ignoreUnknownFields = false)
 public record IngestConfig(
         @DefaultValue("64MB") DataSize maxBody,
-        @DefaultValue("128MB") DataSize maxPending,
+        @Nullable DataSize maxPending,
         @DefaultValue("1000000") int maxQueuedPoints,
         @DefaultValue("50000") int maxGroupPoints,
         @DefaultValue("2") int writers,
+        @DefaultValue("1000") int meteredMachines,
         @DefaultValue("3650d") Duration maxAge,
         @DefaultValue("10m") Duration maxAhead,
         @DefaultValue("200") int maxNameLength,
@@ -43,6 +48,9 @@ public record IngestConfig(
         @DefaultValue List<String> metricTags,
         @DefaultValue("zone_number") List<String> zoneTags,
         @DefaultValue List<String> ignoredTags) {
+
+    /** What a writer needs a point beside the request's own columns: sorted copies and fates. */
+    private static final int BYTES_A_POINT_BEING_WRITTEN = 150;
 
     public IngestConfig {
         if (maxNameLength < 1 || maxNameLength > NameRule.MAX_LENGTH) {
@@ -60,5 +68,23 @@ public record IngestConfig(
         throw new IllegalArgumentException(
                 "The tag %s stands twice in machine-tags, metric-tags, zone-tags and ignored-tags of andon.ingest; it can mean only one thing."
                         .formatted(tag));
+    }
+
+    /**
+     * Half of the heap must be left: for questions, and for the collector to have room to work in.
+     *
+     * @throws InvalidConfigurationPropertyValueException which stops the start, when it is not
+     */
+    long pendingBytes(long heapBytes) {
+        long pending = maxPending == null ? heapBytes / 4 : maxPending.toBytes();
+        long written = (long) writers * maxGroupPoints * BYTES_A_POINT_BEING_WRITTEN;
+        if (pending + written > heapBytes / 2) {
+            throw new InvalidConfigurationPropertyValueException(
+                    "andon.ingest.max-pending",
+                    DataSize.ofBytes(pending),
+                    "with the %d MB that %d writers need for groups of %d points it is more than half of the heap of %d MB, which must be left for everything else; lower it, or give Java more with ANDON_JAVA_OPTS=-Xmx…"
+                            .formatted(written >> 20, writers, maxGroupPoints, heapBytes >> 20));
+        }
+        return pending;
     }
 }

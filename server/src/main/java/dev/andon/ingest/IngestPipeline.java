@@ -18,11 +18,18 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class IngestPipeline implements SmartLifecycle {
+    /** Machines, and tokens, that have an account of their own. */
+    private static final int MAX_KEPT = 10_000;
+
+    /** The web server's buffers, the thread and the beginnings of objects. */
+    private static final int BYTES_A_REQUEST = 16 * 1024;
+
     private final IngestConfig config;
     private final Clock clock;
     private final IngestQueue queue;
     private final PendingMemory memory;
     private final IngestMeters meters;
+    private final Ledger ledger;
     private final List<Thread> writers;
     private volatile boolean running;
 
@@ -35,10 +42,16 @@ class IngestPipeline implements SmartLifecycle {
             Clock clock) {
         this.config = config;
         this.clock = clock;
-        this.queue = new IngestQueue(config.maxQueuedPoints(), config.maxGroupPoints());
-        this.memory = new PendingMemory(config.maxPending().toBytes(), queue::expectedWait);
-        this.meters = new IngestMeters(registry, queue, memory);
-        GroupWriter writer = new GroupWriter(queue, directory, store, listeners, meters);
+        this.queue =
+                new IngestQueue(
+                        config.maxQueuedPoints(), config.maxGroupPoints(), System::nanoTime);
+        this.memory =
+                new PendingMemory(
+                        config.pendingBytes(Runtime.getRuntime().maxMemory()), queue::expectedWait);
+        this.meters = new IngestMeters(registry, queue, memory, config.meteredMachines());
+        this.ledger = new Ledger(clock, MAX_KEPT);
+        GroupWriter writer =
+                new GroupWriter(queue, directory, store, listeners, meters, this::count);
         this.writers =
                 IntStream.range(0, config.writers())
                         .mapToObj(number -> Thread.ofPlatform().name("ingest-" + number))
@@ -56,23 +69,27 @@ class IngestPipeline implements SmartLifecycle {
      *
      * @throws IngestRefusedException when nothing is promised to be stored
      */
-    Receipt receive(Door door) throws IOException {
-        try (PointBatch batch = new PointBatch(new PointRules(config, clock.instant()), memory)) {
+    Receipt receive(Sender sender, Door door) throws IOException {
+        try (PointBatch batch =
+                new PointBatch(new PointRules(config, clock.instant()), memory.share(sender))) {
+            batch.take(BYTES_A_REQUEST);
             door.read(batch);
-            Receipt receipt = commit(batch);
-            meters.answered(receipt);
+            Receipt receipt = commit(sender, batch);
+            ledger.answered();
             return receipt;
         } catch (IngestRefusedException refusal) {
-            meters.refused(refusal);
+            meters.refused(sender, refusal.category());
+            ledger.refused(sender, refusal.category());
             throw refusal;
         }
     }
 
-    private Receipt commit(PointBatch batch) {
+    private Receipt commit(Sender sender, PointBatch batch) {
         if (batch.size() == 0) {
+            count(sender, batch, Fates.NONE);
             return batch.receipt(0, 0, 0);
         }
-        PendingBatch pending = new PendingBatch(batch);
+        PendingBatch pending = new PendingBatch(sender, batch);
         queue.put(pending);
         try {
             return pending.answer().join();
@@ -82,6 +99,22 @@ class IngestPipeline implements SmartLifecycle {
             }
             throw failure;
         }
+    }
+
+    private void count(Sender sender, PointBatch points, Fates fates) {
+        ledger.count(sender, points, fates);
+        meters.count(sender, points, fates);
+    }
+
+    IngestAccount account() {
+        long milliseconds = queue.expectedWait().toMillis();
+        return ledger.account(
+                new IngestAccount.Waiting(
+                        queue.points(),
+                        queue.maxPoints(),
+                        memory.used(),
+                        memory.limit(),
+                        Math.ceilDiv(milliseconds, 1_000)));
     }
 
     @Override

@@ -178,7 +178,7 @@ final class JsonPoints {
             object(RejectionKind.VALUE_MISSING, "value is missing");
         }
         if (objection != null) {
-            batch.reject(index, objection.kind(), objection.reason());
+            batch.reject(index, objection.kind(), objection.reason(), machineId);
             return;
         }
         // Missing names are the rules' business, too; an empty one is missing.

@@ -187,11 +187,11 @@ final class LineParser {
         for (int field = 0; field < fields; field++) {
             boolean isValue = isNamed(field, VALUE);
             if (objections[field] != null || (!isValue && !isNamed(field, TARGET))) {
-                reject(objectionToOwn(field));
+                reject(series, objectionToOwn(field));
                 return;
             }
             if (!Double.isNaN(isValue ? value : target)) {
-                reject(twice(field));
+                reject(series, twice(field));
                 return;
             }
             if (isValue) {
@@ -201,7 +201,7 @@ final class LineParser {
             }
         }
         if (Double.isNaN(value)) {
-            reject(new Objection(RejectionKind.VALUE_MISSING, "field value is missing"));
+            reject(series, new Objection(RejectionKind.VALUE_MISSING, "field value is missing"));
             return;
         }
         int place = inBatch(place(series, 0, 0), series, 0, 0);
@@ -231,7 +231,7 @@ final class LineParser {
         for (int field = 0; field < fields; field++) {
             LineSeries.Place place = place(series, nameFrom[field], nameTo[field]);
             if (place.lastLine == index) {
-                reject(twice(field));
+                reject(series, twice(field));
                 return;
             }
             place.lastLine = index;
@@ -240,7 +240,7 @@ final class LineParser {
         for (int field = 0; field < fields; field++) {
             Objection objectionToValue = objections[field];
             if (objectionToValue != null) {
-                reject(ofField(field, objectionToValue));
+                reject(series, ofField(field, objectionToValue));
                 continue;
             }
             int inBatch = inBatch(places[field], series, nameFrom[field], nameTo[field]);
@@ -271,6 +271,10 @@ final class LineParser {
 
     private void reject(Objection why) {
         batch.reject(index, why.kind(), why.reason());
+    }
+
+    private void reject(LineSeries series, Objection why) {
+        batch.reject(index, why.kind(), why.reason(), series.machineId());
     }
 
     private boolean isNamed(int field, byte[] name) {

@@ -53,6 +53,11 @@ final class LineSeries {
         return objection;
     }
 
+    /** Empty where there is an objection. */
+    String machineId() {
+        return machineId;
+    }
+
     boolean own() {
         return own;
     }

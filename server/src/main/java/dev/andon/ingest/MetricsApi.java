@@ -20,6 +20,7 @@ class MetricsApi {
     Receipt post(HttpServletRequest request) throws IOException {
         try {
             return pipeline.receive(
+                    Sender.of(Protocol.JSON, request.getUserPrincipal()),
                     batch -> JsonPoints.read(Body.of(request, config.maxBody()), batch));
         } catch (IngestRefusedException refusal) {
             throw IngestProblems.of(refusal);

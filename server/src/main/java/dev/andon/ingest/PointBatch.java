@@ -1,5 +1,6 @@
 package dev.andon.ingest;
 
+import dev.andon.catalog.NameRule;
 import dev.andon.catalog.SeriesKey;
 import dev.andon.catalog.SeriesNumbers;
 import dev.andon.catalog.SeriesRefusal;
@@ -8,6 +9,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The points of one request in columns, filled by a door. It takes the memory it needs from what
@@ -21,7 +23,7 @@ final class PointBatch implements AutoCloseable {
     private static final int BYTES_A_SERIES = 400;
 
     private final PointRules rules;
-    private final PendingMemory memory;
+    private final PendingMemory.Share memory;
     private final Rejections rejections = new Rejections();
     private final List<SeriesKey> series = new ArrayList<>();
     private final Map<SeriesKey, Integer> places = new HashMap<>();
@@ -33,7 +35,7 @@ final class PointBatch implements AutoCloseable {
     private double[] values = {};
     private double[] targets = {};
 
-    PointBatch(PointRules rules, PendingMemory memory) {
+    PointBatch(PointRules rules, PendingMemory.Share memory) {
         this.rules = rules;
         this.memory = memory;
     }
@@ -46,7 +48,7 @@ final class PointBatch implements AutoCloseable {
         }
         Objection objection = rules.objectionToSeries(key);
         if (objection != null) {
-            reject(index, objection.kind(), objection.reason());
+            reject(index, objection.kind(), objection.reason(), key.machineId());
             return -1;
         }
         take(BYTES_A_SERIES);
@@ -68,7 +70,14 @@ final class PointBatch implements AutoCloseable {
             objection = rules.objectionToTime(micros);
         }
         if (objection != null) {
-            reject(index, objection.kind(), objection.reason());
+            long ahead =
+                    objection.kind() == RejectionKind.TIMESTAMP_AHEAD ? micros : Long.MIN_VALUE;
+            rejections.add(
+                    index,
+                    objection.kind(),
+                    objection.reason(),
+                    series.get(place).machineId(),
+                    ahead);
             return;
         }
         if (size == values.length) {
@@ -91,7 +100,12 @@ final class PointBatch implements AutoCloseable {
         for (int point = 0; point < size; point++) {
             SeriesRefusal refusal = numbers.refusal(seriesPlaces[point]);
             if (refusal != null) {
-                reject(indexes[point], RejectionKind.of(refusal.cause()), refusal.reason());
+                rejections.add(
+                        indexes[point],
+                        RejectionKind.of(refusal.cause()),
+                        refusal.reason(),
+                        series.get(seriesPlaces[point]).machineId(),
+                        Long.MIN_VALUE);
                 continue;
             }
             indexes[kept] = indexes[point];
@@ -105,7 +119,19 @@ final class PointBatch implements AutoCloseable {
     }
 
     void reject(int index, RejectionKind kind, String reason) {
-        rejections.add(index, kind, reason);
+        reject(index, kind, reason, null);
+    }
+
+    /**
+     * @param machine as the point names it; counts as none where it cannot be a machine's name
+     */
+    void reject(int index, RejectionKind kind, String reason, @Nullable String machine) {
+        boolean usable = machine != null && NameRule.fault(machine, NameRule.MAX_LENGTH) == null;
+        rejections.add(index, kind, reason, usable ? machine : null, Long.MIN_VALUE);
+    }
+
+    Rejections rejections() {
+        return rejections;
     }
 
     long receivedMicros() {

@@ -31,14 +31,15 @@ class PostgresBeans {
     }
 
     @Bean(destroyMethod = "close")
-    HikariDataSource dataSource(PostgresConfig config, Database database) {
-        HikariDataSource pool =
-                pool(
-                        "owner",
-                        database.owner().with("currentSchema", "andon,public"),
-                        config.connections());
-        migrate(pool, database.readerRole());
-        return pool;
+    WatchedPool dataSource(PostgresConfig config, Database database) {
+        DatabaseUrl owner = database.owner().with("currentSchema", "andon,public");
+        // A migration may take longer than a statement that is part of work may.
+        try (HikariDataSource patient = pool("migration", owner, 2)) {
+            migrate(patient, database.readerRole());
+        }
+        String silence = Long.toString(config.maxSilence().toSeconds());
+        return new WatchedPool(
+                pool("owner", owner.with("socketTimeout", silence), config.connections()));
     }
 
     /** For questions. One answer may not fill the memory before its rows can even be counted. */

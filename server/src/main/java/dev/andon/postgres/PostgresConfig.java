@@ -16,6 +16,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param connections at most so many for storing and upkeep
  * @param readerConnections at most so many for questions
  * @param statementTimeout the longest a question may take
+ * @param maxSilence a database that says nothing for so long in the middle of storing hangs, and
+ *     the connection is given up; longer than a slow disk takes to write what a group brings
  */
 @ConfigurationProperties(prefix = "andon.postgres", ignoreUnknownFields = false)
 record PostgresConfig(
@@ -25,7 +27,8 @@ record PostgresConfig(
         @Nullable String readerPassword,
         @DefaultValue("10") int connections,
         @DefaultValue("8") int readerConnections,
-        @DefaultValue("30s") Duration statementTimeout) {
+        @DefaultValue("30s") Duration statementTimeout,
+        @DefaultValue("30s") Duration maxSilence) {
 
     /**
      * Blank is absent: so a person writes it, and so an environment variable comes that is not set.

@@ -72,6 +72,18 @@ class CrashTest {
     }
 
     @Test
+    void survivesBeingStopped() {
+        for (int round = 0; round < ROUNDS; round++) {
+            awaitProgress();
+            andon.get().close();
+            assertThat(andon.get().exitCode()).as("SIGTERM").isEqualTo(143);
+            andon.set(AndonProcess.serve(folder));
+        }
+
+        everythingAcknowledgedIsThereOnce();
+    }
+
+    @Test
     void survivesTheDeathOfAllProcessesAtOnce() {
         awaitProgress();
         ProcessHandle postmaster = andon.get().postmaster();

@@ -47,6 +47,32 @@ class CommandsTest {
     }
 
     @Test
+    void statusAccountsForEveryPoint() {
+        server.send(
+                "POST",
+                "/api/v1/metrics",
+                """
+                [{"machine_id": "press-9", "metric_type": "count", "value": 1},
+                 {"machine_id": "press-9", "metric_type": "count"}]
+                """);
+
+        assertThat(server.command("status"))
+                .containsPattern("Ingest +[0-9,]+ points since the start: .*1 rejected")
+                .containsPattern("Machines +[0-9,]+ seen, 0 of them silent")
+                .contains("Rejected  1 × Value missing, as in: value is missing");
+        JsonNode ingest = JSON.readTree(server.command("status", "--json")).path("ingest");
+        JsonNode totals = ingest.path("totals");
+        assertThat(totals.path("received").longValue())
+                .isEqualTo(
+                        totals.path("stored").longValue()
+                                + totals.path("unchanged").longValue()
+                                + totals.path("corrected").longValue()
+                                + totals.path("rejected").longValue())
+                .isPositive();
+        assertThat(ingest.path("machinesSeen").intValue()).isPositive();
+    }
+
+    @Test
     void aForgottenPasswordIsReplaced() {
         String first = server.command("user", "create", "Night.Shift").strip();
         assertThat(logIn("night.shift", first)).isEqualTo(200);

@@ -52,11 +52,11 @@ class DoorFuzzTest {
         long seed = Long.getLong("seed", new Random().nextLong());
         System.out.println("seed " + seed);
         Random random = new Random(seed);
-        PendingMemory memory = new PendingMemory(10_000_000, () -> Duration.ZERO);
+        PendingMemory memory = new PendingMemory(10_000_000, _ -> Duration.ZERO);
         PointRules rules = new PointRules(IngestFixture.CONFIG, IngestFixture.NOW);
         for (int i = 0; i < BODIES; i++) {
             byte[] body = mutated(text.getBytes(StandardCharsets.UTF_8), random);
-            try (PointBatch batch = new PointBatch(rules, memory)) {
+            try (PointBatch batch = new PointBatch(rules, memory.share(IngestFixture.SENDER))) {
                 door.read(new ByteArrayInputStream(body), batch);
                 Receipt receipt = batch.receipt(batch.size(), 0, 0);
                 assertThat(receipt.received()).isEqualTo(batch.size() + receipt.rejected());

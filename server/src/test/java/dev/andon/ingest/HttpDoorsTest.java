@@ -18,10 +18,14 @@ import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 class HttpDoorsTest {
     private static final String POINT =
             "{\"machine_id\":\"M\",\"metric_type\":\"t\",\"value\":1,\"timestamp\":%d}";
+
+    private static final JsonMapper JSON = new JsonMapper();
 
     private static TestDatabase database;
     private static IngestServer server;
@@ -221,6 +225,35 @@ class HttpDoorsTest {
         assertThat(post("/write", bytes("m,host=later v=1")).statusCode()).isEqualTo(204);
     }
 
+    @Test
+    void showsWhatBecameOfThePoints() {
+        post("/api/v1/metrics", bytes("[" + POINT.formatted(1773900100000L) + ",{}]"));
+
+        JsonNode account = JSON.readTree(send(request("/api/v1/ingest")).body());
+
+        assertThat(account.propertyNames())
+                .containsExactlyInAnyOrder(
+                        "since",
+                        "now",
+                        "totals",
+                        "perSecond",
+                        "history",
+                        "waiting",
+                        "requests",
+                        "doors",
+                        "tokens",
+                        "machines",
+                        "machinesLeftOut",
+                        "leftOut",
+                        "rejections");
+        assertThat(account.path("doors").path(0).path("door").stringValue()).isEqualTo("json");
+        assertThat(account.path("doors").path(0).path("received").longValue()).isPositive();
+        assertThat(account.path("tokens").path(0).path("name").stringValue()).isEqualTo("nobody");
+        assertThat(account.path("machines").findValuesAsString("machine")).contains("M");
+        assertThat(account.path("rejections").findValuesAsString("example"))
+                .contains("value is missing");
+    }
+
     private static void assertProblem(
             HttpResponse<String> answer, int status, String type, boolean retryable) {
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
@@ -238,12 +271,19 @@ class HttpDoorsTest {
 
     private static HttpResponse<String> post(String path, byte[] body, String... headers) {
         HttpRequest.Builder request =
-                HttpRequest.newBuilder(
-                                URI.create("http://127.0.0.1:%d%s".formatted(server.port(), path)))
-                        .POST(HttpRequest.BodyPublishers.ofByteArray(body));
+                request(path).POST(HttpRequest.BodyPublishers.ofByteArray(body));
         if (headers.length > 0) {
             request.headers(headers);
         }
+        return send(request);
+    }
+
+    private static HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(
+                URI.create("http://127.0.0.1:%d%s".formatted(server.port(), path)));
+    }
+
+    private static HttpResponse<String> send(HttpRequest.Builder request) {
         try {
             return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
         } catch (IOException | InterruptedException failure) {

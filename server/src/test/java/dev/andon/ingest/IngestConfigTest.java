@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 import org.springframework.util.unit.DataSize;
 
 class IngestConfigTest {
@@ -16,10 +17,11 @@ class IngestConfigTest {
                 .isEqualTo(
                         new IngestConfig(
                                 DataSize.ofMegabytes(64),
-                                DataSize.ofMegabytes(128),
+                                null,
                                 1_000_000,
                                 50_000,
                                 2,
+                                1_000,
                                 Duration.ofDays(3650),
                                 Duration.ofMinutes(10),
                                 200,
@@ -33,27 +35,18 @@ class IngestConfigTest {
     void everyKey() {
         assertThat(
                         IngestFixture.config(
-                                Map.of(
-                                        "max-body",
-                                        "1MB",
-                                        "max-pending",
-                                        "2MB",
-                                        "max-queued-points",
-                                        "3",
-                                        "max-group-points",
-                                        "4",
-                                        "writers",
-                                        "5",
-                                        "max-age",
-                                        "6d",
-                                        "max-ahead",
-                                        "7s",
-                                        "max-name-length",
-                                        "8",
-                                        "machine-tags",
-                                        "plc,line",
-                                        "metric-tags",
-                                        "cpu,disk.device")))
+                                Map.ofEntries(
+                                        Map.entry("max-body", "1MB"),
+                                        Map.entry("max-pending", "2MB"),
+                                        Map.entry("max-queued-points", "3"),
+                                        Map.entry("max-group-points", "4"),
+                                        Map.entry("writers", "5"),
+                                        Map.entry("metered-machines", "9"),
+                                        Map.entry("max-age", "6d"),
+                                        Map.entry("max-ahead", "7s"),
+                                        Map.entry("max-name-length", "8"),
+                                        Map.entry("machine-tags", "plc,line"),
+                                        Map.entry("metric-tags", "cpu,disk.device"))))
                 .isEqualTo(
                         new IngestConfig(
                                 DataSize.ofMegabytes(1),
@@ -61,6 +54,7 @@ class IngestConfigTest {
                                 3,
                                 4,
                                 5,
+                                9,
                                 Duration.ofDays(6),
                                 Duration.ofSeconds(7),
                                 8,
@@ -68,6 +62,22 @@ class IngestConfigTest {
                                 List.of("cpu", "disk.device"),
                                 List.of("zone_number"),
                                 List.of()));
+    }
+
+    @Test
+    void memoryIsAQuarterOfTheHeapUnlessItIsSet() {
+        assertThat(IngestFixture.CONFIG.pendingBytes(384 << 20)).isEqualTo(96 << 20);
+        assertThat(IngestFixture.config(Map.of("max-pending", "128MB")).pendingBytes(384 << 20))
+                .isEqualTo(128 << 20);
+    }
+
+    @Test
+    void moreThanTheHeapCanHoldStopsTheStart() {
+        IngestConfig config = IngestFixture.config(Map.of("max-pending", "180MB"));
+
+        assertThatThrownBy(() -> config.pendingBytes(384 << 20))
+                .isInstanceOf(InvalidConfigurationPropertyValueException.class)
+                .hasMessageContaining("half of the heap of 384 MB");
     }
 
     @Test

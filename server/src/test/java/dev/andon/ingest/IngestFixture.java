@@ -1,6 +1,7 @@
 package dev.andon.ingest;
 
 import dev.andon.catalog.CatalogFixture;
+import dev.andon.catalog.SeriesKey;
 import dev.andon.store.StoreFixture;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.ByteArrayInputStream;
@@ -21,6 +22,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** A running pipeline on a database, at a fixed time. */
 final class IngestFixture implements AutoCloseable {
     static final Instant NOW = Instant.parse("2026-03-19T08:00:00Z");
+    static final Sender SENDER = new Sender(Protocol.JSON, 1, "test");
     static final IngestConfig CONFIG = config(Map.of());
     static final TagMapping TAGS = new TagMapping(CONFIG);
 
@@ -57,14 +59,33 @@ final class IngestFixture implements AutoCloseable {
         pipeline.start();
     }
 
+    /** Points of one series, a microsecond apart; gives back what it took when it is refused. */
+    static PointBatch batch(PendingMemory memory, Sender sender, SeriesKey series, int points) {
+        PointBatch batch = new PointBatch(new PointRules(CONFIG, NOW), memory.share(sender));
+        try {
+            int place = batch.place(0, series);
+            for (int point = 0; point < points; point++) {
+                batch.add(point, place, batch.receivedMicros() - point, point, Double.NaN);
+            }
+            return batch;
+        } catch (IngestRefusedException refusal) {
+            batch.close();
+            throw refusal;
+        }
+    }
+
     Receipt json(String body) {
         byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
         return receive(batch -> JsonPoints.read(new ByteArrayInputStream(bytes), batch));
     }
 
     Receipt receive(IngestPipeline.Door door) {
+        return receive(SENDER, door);
+    }
+
+    Receipt receive(Sender sender, IngestPipeline.Door door) {
         try {
-            return pipeline.receive(door);
+            return pipeline.receive(sender, door);
         } catch (IOException failure) {
             throw new AssertionError(failure);
         }

@@ -55,9 +55,11 @@ class IngestPipelineTest {
                 "[" + point("a", 1, 5) + "," + point("a", 1, 5) + "," + point("a", 1, 6) + ",{}]");
         assertThatThrownBy(() -> ingest.json("[")).isInstanceOf(IngestRefusedException.class);
 
-        assertThat(ingest.meters.counter("andon.ingest.received").count()).isEqualTo(4);
+        assertThat(ingest.meters.counter("andon.ingest.received", "door", "json").count())
+                .isEqualTo(4);
         for (String fate : List.of("stored", "unchanged", "corrected", "rejected")) {
-            Counter counter = ingest.meters.get("andon.ingest.points").tag("fate", fate).counter();
+            Counter counter =
+                    ingest.meters.counter("andon.ingest.points", "fate", fate, "door", "json");
             assertThat(counter.count()).as(fate).isEqualTo(1);
         }
         assertThat(

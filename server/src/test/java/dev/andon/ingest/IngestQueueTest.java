@@ -5,17 +5,23 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.andon.catalog.SeriesKey;
 import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 
 class IngestQueueTest {
-    private final IngestQueue queue = new IngestQueue(100, 60);
+    private static final Sender A = sender(1);
+    private static final Sender B = sender(2);
+
+    private final AtomicLong nanoTime = new AtomicLong();
+    private final IngestQueue queue = new IngestQueue(200, 60, nanoTime::get);
 
     @Test
     void givesOutGroupsInOrderOfArrival() {
-        PendingBatch first = batch(30);
-        PendingBatch second = batch(30);
-        PendingBatch third = batch(30);
+        PendingBatch first = batch(A, 30);
+        PendingBatch second = batch(A, 30);
+        PendingBatch third = batch(A, 30);
         queue.put(first);
         queue.put(second);
         queue.put(third);
@@ -26,35 +32,116 @@ class IngestQueueTest {
     }
 
     @Test
-    void refusesWhatDoesNotFitAndForetellsTheWait() {
-        queue.put(batch(90));
+    void tokensTakeTurns() {
+        List<PendingBatch> ofA = List.of(batch(A, 3), batch(A, 3), batch(A, 3));
+        ofA.forEach(queue::put);
+        PendingBatch ofB = batch(B, 3);
+        queue.put(ofB);
 
-        assertRefused(() -> queue.put(batch(11)), IngestRefusedException.Category.OVERLOADED);
-        queue.put(batch(10));
-        for (int i = 0; i < 100; i++) {
-            queue.wrote(10, Duration.ofSeconds(1));
-        }
-        assertThat(queue.expectedWait()).isEqualTo(Duration.ofSeconds(11));
+        assertThat(queue.take()).containsExactly(ofA.get(0), ofB, ofA.get(1), ofA.get(2));
     }
 
     @Test
-    void takesARequestLargerThanAllOfItWhenNothingElseWaits() {
-        PendingBatch large = batch(1_000);
+    void aTokenMayHaveWaitingWhatItLeavesFree() {
+        queue.put(batch(A, 90));
+        assertRefused(() -> queue.put(batch(A, 11)), IngestRefusedException.Category.OVERLOADED);
+        queue.put(batch(A, 10));
+
+        queue.put(batch(B, 40));
+        assertRefused(() -> queue.put(batch(B, 11)), IngestRefusedException.Category.OVERLOADED);
+        queue.put(batch(B, 10));
+        assertRefused(() -> queue.put(batch(A, 1)), IngestRefusedException.Category.OVERLOADED);
+    }
+
+    @Test
+    void takesOneRequestOfEachTokenHoweverFullItIs() {
+        PendingBatch large = batch(A, 1_000);
         queue.put(large);
 
-        assertRefused(() -> queue.put(batch(1)), IngestRefusedException.Category.OVERLOADED);
+        assertRefused(() -> queue.put(batch(A, 1)), IngestRefusedException.Category.OVERLOADED);
+        PendingBatch ofAnother = batch(B, 1);
+        queue.put(ofAnother);
+        assertThat(queue.take()).containsExactly(ofAnother);
         assertThat(queue.take()).containsExactly(large);
     }
 
     @Test
     void letsNothingInWhenClosedAndGivesOutTheRest() {
-        PendingBatch waiting = batch(1);
+        PendingBatch waiting = batch(A, 1);
         queue.put(waiting);
         queue.close();
 
-        assertRefused(() -> queue.put(batch(1)), IngestRefusedException.Category.UNAVAILABLE);
+        assertRefused(() -> queue.put(batch(A, 1)), IngestRefusedException.Category.UNAVAILABLE);
         assertThat(queue.take()).containsExactly(waiting);
         assertThat(queue.take()).isEmpty();
+    }
+
+    @Test
+    void givesUpAllThatWaits() {
+        PendingBatch ofA = batch(A, 1);
+        PendingBatch ofB = batch(B, 1);
+        queue.put(ofA);
+        queue.put(ofB);
+
+        assertThat(queue.drain()).containsExactly(ofA, ofB);
+        assertThat(queue.points()).isZero();
+        queue.put(batch(A, 1));
+        assertThat(queue.take()).hasSize(1);
+    }
+
+    /** What it foretells is held against how long it then takes. */
+    @Test
+    void foretellsWhenALaneIsWritten() {
+        IngestQueue slow = new IngestQueue(100_000, 500, nanoTime::get);
+        int pointsPerSecond = 1_000;
+        slow.put(batch(A, 500));
+        for (int second = 0; second < 60; second++) {
+            slow.put(batch(A, 500));
+            slow.put(batch(A, 500));
+            write(slow, pointsPerSecond);
+            write(slow, pointsPerSecond);
+        }
+        for (int i = 0; i < 39; i++) {
+            slow.put(batch(A, 500));
+        }
+        for (int i = 0; i < 10; i++) {
+            slow.put(batch(B, 500));
+        }
+
+        long toldOfA = slow.expectedWait(A.share()).toSeconds();
+        long toldOfB = slow.expectedWait(B.share()).toSeconds();
+        long start = nanoTime.get();
+        long lastOfA = 0;
+        long lastOfB = 0;
+        while (slow.points() > 0) {
+            List<PendingBatch> group = write(slow, pointsPerSecond);
+            long seconds = (nanoTime.get() - start) / 1_000_000_000;
+            lastOfA = group.stream().anyMatch(one -> one.sender().equals(A)) ? seconds : lastOfA;
+            lastOfB = group.stream().anyMatch(one -> one.sender().equals(B)) ? seconds : lastOfB;
+        }
+        assertThat(lastOfA).isBetween(toldOfA - 2, toldOfA);
+        assertThat(lastOfB).isBetween(toldOfB - 2, toldOfB);
+        assertThat(lastOfB).isLessThan(lastOfA / 2 + 1);
+    }
+
+    @Test
+    void foretellsAtLeastASecondAndAtMostAMinute() {
+        assertThat(queue.expectedWait(A.share())).isEqualTo(Duration.ofSeconds(1));
+        IngestQueue stuck = new IngestQueue(100_000, 100, nanoTime::get);
+        stuck.put(batch(A, 100));
+        List<PendingBatch> group = stuck.take();
+        nanoTime.addAndGet(Duration.ofHours(1).toNanos());
+        stuck.done(group);
+        stuck.put(batch(A, 10_000));
+        assertThat(stuck.expectedWait(A.share())).isEqualTo(Duration.ofMinutes(1));
+    }
+
+    private List<PendingBatch> write(IngestQueue from, int pointsPerSecond) {
+        List<PendingBatch> group = from.take();
+        long points = group.stream().mapToInt(one -> one.points().size()).sum();
+        nanoTime.addAndGet(points * 1_000_000_000 / pointsPerSecond);
+        from.done(group);
+        return group;
     }
 
     private static void assertRefused(
@@ -68,15 +155,13 @@ class IngestQueueTest {
                         });
     }
 
-    private static PendingBatch batch(int points) {
-        PointBatch batch =
-                new PointBatch(
-                        new PointRules(IngestFixture.CONFIG, IngestFixture.NOW),
-                        new PendingMemory(1_000_000, () -> Duration.ZERO));
-        int place = batch.place(0, new SeriesKey("M", "t", null));
-        for (int i = 0; i < points; i++) {
-            batch.add(i, place, batch.receivedMicros(), i, Double.NaN);
-        }
-        return new PendingBatch(batch);
+    private static Sender sender(int token) {
+        return new Sender(Protocol.JSON, token, "token " + token);
+    }
+
+    private static PendingBatch batch(Sender sender, int points) {
+        PendingMemory memory = new PendingMemory(10_000_000, _ -> Duration.ZERO);
+        return new PendingBatch(
+                sender, IngestFixture.batch(memory, sender, new SeriesKey("M", "t", null), points));
     }
 }

@@ -95,7 +95,8 @@ class TagMappingTest {
         PointBatch batch =
                 new PointBatch(
                         new PointRules(IngestFixture.CONFIG, IngestFixture.NOW),
-                        new PendingMemory(1_000_000, () -> Duration.ZERO));
+                        new PendingMemory(1_000_000, _ -> Duration.ZERO)
+                                .share(IngestFixture.SENDER));
         try {
             LineProtocol.read(
                     new ByteArrayInputStream(lines.getBytes(StandardCharsets.UTF_8)),

@@ -27,6 +27,7 @@ class PostgresConfigTest {
                                         null,
                                         10,
                                         8,
+                                        Duration.ofSeconds(30),
                                         Duration.ofSeconds(30))));
     }
 
@@ -40,7 +41,8 @@ class PostgresConfigTest {
                         "andon.postgres.reader-password=other",
                         "andon.postgres.connections=3",
                         "andon.postgres.reader-connections=4",
-                        "andon.postgres.statement-timeout=5m")
+                        "andon.postgres.statement-timeout=5m",
+                        "andon.postgres.max-silence=6s")
                 .run(context ->
                         assertThat(context.getBean(PostgresConfig.class))
                                 .isEqualTo(
@@ -51,7 +53,8 @@ class PostgresConfigTest {
                                                 "other",
                                                 3,
                                                 4,
-                                                Duration.ofMinutes(5))));
+                                                Duration.ofMinutes(5),
+                                                Duration.ofSeconds(6))));
     }
 
     @Test
