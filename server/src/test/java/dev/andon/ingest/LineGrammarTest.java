@@ -29,7 +29,7 @@ class LineGrammarTest {
     void roundTrip() throws IOException {
         System.out.println("seed " + seed);
         PointRules rules = new PointRules(IngestFixture.CONFIG, IngestFixture.NOW);
-        PendingMemory memory = new PendingMemory(10_000_000, () -> Duration.ZERO);
+        PendingMemory memory = new PendingMemory(10_000_000, _ -> Duration.ZERO);
         for (int i = 0; i < BODIES; i++) {
             StringBuilder body = new StringBuilder();
             List<Point> meant = new ArrayList<>();
@@ -37,7 +37,7 @@ class LineGrammarTest {
             for (int line = random.nextInt(1, 6); line > 0; line--) {
                 texts += append(body, meant);
             }
-            try (PointBatch batch = new PointBatch(rules, memory)) {
+            try (PointBatch batch = new PointBatch(rules, memory.share(IngestFixture.SENDER))) {
                 byte[] bytes = body.toString().getBytes(StandardCharsets.UTF_8);
                 LineProtocol.read(
                         new ByteArrayInputStream(bytes),
