@@ -15,6 +15,7 @@ export interface DoorAccount extends Outcome {
 }
 
 export interface TokenAccount extends Outcome {
+  /** 0 for people with a session, who are told apart by their login, the name. */
   id: number;
   name: string;
   /** Requests, of which no point was looked at. */
@@ -69,6 +70,7 @@ export interface IngestAccount {
   doors: DoorAccount[];
   tokens: TokenAccount[];
   machines: MachineAccount[];
+  /** How often a machine lost its account to one that sent later. */
   machinesLeftOut: number;
   rejections: RejectionAccount[];
 }

@@ -1,7 +1,7 @@
 import type { Backlog as Waiting } from '../../api/ingest';
 import { duration } from '../../format/durations';
 import { bytes, count } from '../../format/numbers';
-import classes from './Ingest.module.css';
+import classes from './Flow.module.css';
 
 /** From here on it will not be long until requests are refused. */
 const NEARLY_FULL = 0.8;
@@ -36,9 +36,7 @@ function Level({ title, value, limit, text }: LevelProps) {
   const share = limit > 0 ? Math.min(1, value / limit) : 0;
   return (
     <div className={classes.level} data-full={share >= NEARLY_FULL}>
-      <span className={classes.levelTitle} id={`level-${title}`}>
-        {title}
-      </span>
+      <span id={`level-${title}`}>{title}</span>
       <span className={classes.levelText}>
         {text(value)} <span className={classes.muted}>of {text(limit)}</span>
       </span>

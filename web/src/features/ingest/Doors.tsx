@@ -108,7 +108,7 @@ export function TokensTable({ account: { tokens, now } }: { account: IngestAccou
         label="Tokens with which points came"
         columns={TOKEN_COLUMNS}
         rows={tokens}
-        keyOf={({ id }) => id}
+        keyOf={({ id, name }) => `${id} ${name}`}
         now={now}
         initialSorting={[{ id: 'token', desc: false }]}
       />

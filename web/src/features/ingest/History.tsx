@@ -9,8 +9,8 @@ import { TimeChart } from '../../chart/TimeChart';
 import { fixed, rate } from '../../format/numbers';
 import { zoneName } from '../../grafana/time';
 import type { CrosshairBus } from '../../panels/panel';
+import classes from './Flow.module.css';
 import { completeSteps } from './history';
-import classes from './Ingest.module.css';
 
 /** As the page's own accent and alarm: a canvas cannot read them. */
 const COLORS = {

@@ -8,6 +8,7 @@ import { usePageTitle } from '../../ui/usePageTitle';
 import { Waiting } from '../../ui/Waiting';
 import { Backlog } from './Backlog';
 import { DoorsTable, TokensTable } from './Doors';
+import flow from './Flow.module.css';
 import classes from './Ingest.module.css';
 import { Machines } from './Machines';
 import { Rates } from './Rates';
@@ -44,16 +45,16 @@ function Account({ account }: { account: IngestAccount }) {
         </p>
       </header>
       <Rates perSecond={perSecond} totals={totals} />
-      <div className={classes.flow}>
-        <section className={classes.card} aria-labelledby="history">
-          <h2 id="history" className={classes.cardTitle}>
+      <div className={flow.flow}>
+        <section className={flow.card} aria-labelledby="history">
+          <h2 id="history" className={flow.cardTitle}>
             The last ten minutes, points a second
           </h2>
-          <Suspense fallback={<div className={classes.charts} />}>
+          <Suspense fallback={<div className={flow.charts} />}>
             <History history={history} now={now} />
           </Suspense>
         </section>
-        <div className={classes.side}>
+        <div className={flow.side}>
           <Backlog waiting={waiting} />
           <Refusals requests={requests} />
         </div>

@@ -24,13 +24,13 @@ export function Machines({ account }: { account: IngestAccount }) {
   return (
     <section className={classes.section} aria-labelledby="machines">
       <h2 id="machines" className={classes.sectionTitle}>
-        Machines <span className={classes.muted}>{count(machines.length + machinesLeftOut)}</span>
+        Machines <span className={classes.muted}>{count(machines.length)}</span>
       </h2>
       {machines.length === 0 ? <NoMachines since={account.since} /> : <KnownMachines account={account} />}
       {machinesLeftOut > 0 && (
         <p className={classes.small}>
-          {count(machinesLeftOut)} more sent points; the server keeps the account of the{' '}
-          {count(machines.length)} that sent last.
+          These are the {count(machines.length)} machines that sent last. More have sent since the server
+          started; they count in the sums above.
         </p>
       )}
     </section>

@@ -1,7 +1,7 @@
 import { TriangleAlert } from 'lucide-react';
 import type { Outcome } from '../../api/ingest';
 import { count, rate } from '../../format/numbers';
-import classes from './Ingest.module.css';
+import classes from './Flow.module.css';
 
 const PARTS: { id: keyof Outcome; title: string; meaning: string }[] = [
   { id: 'received', title: 'Received', meaning: 'All points that came in' },

@@ -1,6 +1,6 @@
 import type { IngestAccount } from '../../api/ingest';
 import { count } from '../../format/numbers';
-import classes from './Ingest.module.css';
+import classes from './Flow.module.css';
 import { refusalOf, refusalsOf } from './refusals';
 
 /** Requests of which no point was looked at. */

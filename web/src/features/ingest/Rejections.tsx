@@ -7,7 +7,8 @@ import { copyText } from '../../ui/copyText';
 import { exactTime, Moment } from '../../ui/Moment';
 import { doorName } from './doors';
 import { NAMELESS } from './health';
-import classes from './Ingest.module.css';
+import page from './Ingest.module.css';
+import classes from './Rejections.module.css';
 import { groupsOf } from './rejections';
 
 /** Why points were not stored, one entry a kind of reason. */
@@ -15,8 +16,8 @@ export function Rejections({ account }: { account: IngestAccount }) {
   const { rejections, since, now } = account;
   const { recent, earlier } = groupsOf(rejections, now);
   return (
-    <section id="rejections" className={classes.section} aria-labelledby="why-rejected">
-      <h2 id="why-rejected" className={classes.sectionTitle}>
+    <section id="rejections" className={page.section} aria-labelledby="why-rejected">
+      <h2 id="why-rejected" className={page.sectionTitle}>
         Rejections
       </h2>
       {rejections.length === 0 && (
@@ -53,7 +54,7 @@ function Kind({ rejection, now }: { rejection: RejectionAccount; now: number }) 
       <h4 className={classes.kindTitle}>{title}</h4>
       <span className={classes.kindCount}>
         {count(rejection.count)}{' '}
-        <span className={classes.muted}>{rejection.count === 1 ? 'point' : 'points'}</span>
+        <span className={page.muted}>{rejection.count === 1 ? 'point' : 'points'}</span>
       </span>
       <div className={classes.example}>
         <code ref={sentence}>{example}</code>
