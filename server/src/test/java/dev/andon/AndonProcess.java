@@ -225,8 +225,16 @@ public final class AndonProcess implements AutoCloseable {
         return process.exitValue();
     }
 
-    /** As {@code kill -9}. */
+    /**
+     * As {@code kill -9}. Its address is forgotten first: another program may get its port, and
+     * would answer in its place.
+     */
     public void kill() {
+        try {
+            Files.deleteIfExists(data().resolve("andon.json"));
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
         process.destroyForcibly();
         process.onExit().orTimeout(10, TimeUnit.SECONDS).join();
     }
