@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -111,7 +112,11 @@ public final class AndonProcess implements AutoCloseable {
         return folder.resolve("data");
     }
 
+    /** Not that of a server that has ended: another program may have its port, and would answer. */
     public URI address() {
+        if (!process.isAlive()) {
+            throw new UncheckedIOException(new ConnectException("The server has ended."));
+        }
         return URI.create(operator().path("http").stringValue());
     }
 
@@ -225,16 +230,8 @@ public final class AndonProcess implements AutoCloseable {
         return process.exitValue();
     }
 
-    /**
-     * As {@code kill -9}. Its address is forgotten first: another program may get its port, and
-     * would answer in its place.
-     */
+    /** As {@code kill -9}. */
     public void kill() {
-        try {
-            Files.deleteIfExists(data().resolve("andon.json"));
-        } catch (IOException failure) {
-            throw new UncheckedIOException(failure);
-        }
         process.destroyForcibly();
         process.onExit().orTimeout(10, TimeUnit.SECONDS).join();
     }
