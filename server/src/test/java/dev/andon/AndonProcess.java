@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -141,7 +142,11 @@ public final class AndonProcess implements AutoCloseable {
         return folder.resolve("data");
     }
 
+    /** Not that of a server that has ended: another program may have its port, and would answer. */
     public URI address() {
+        if (!process.isAlive()) {
+            throw new UncheckedIOException(new ConnectException("The server has ended."));
+        }
         return URI.create(operator().path("http").stringValue());
     }
 

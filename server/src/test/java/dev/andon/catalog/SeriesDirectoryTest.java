@@ -11,6 +11,7 @@ import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -102,7 +103,7 @@ class SeriesDirectoryTest {
                                 "machine Press 1 is not in the catalog; add it with PUT /api/v1/machines/Press%201, or set andon.catalog.unknown-machines: add"));
         assertThat(catalog.machines.list()).isEmpty();
 
-        catalog.machines.put("Press 1", new MachineChange(null, null, null, null, null, null));
+        catalog.machines.createOrChange("Press 1", new MachineChange(Map.of()));
         assertThat(accepted(catalog.directory, keys("Press 1", 0, 2))).hasSize(2);
     }
 

@@ -44,13 +44,12 @@ class LineProtocolFuzzTest {
     @FuzzTest
     void sparesTheLinesAround(byte[] bytes) throws IOException {
         String line = new String(bytes, StandardCharsets.ISO_8859_1).replace('\n', ' ');
-        // An open quote rightly takes the lines up to the next one with it.
-        boolean open = line.chars().filter(c -> c == '"').count() % 2 == 1;
         String body = GOOD.formatted(1) + line + "\n" + GOOD.formatted(2);
         try (PointBatch batch = read(body.getBytes(StandardCharsets.ISO_8859_1))) {
             List<Taken> taken = Taken.of(batch);
             assertThat(taken).first().isEqualTo(good(1));
-            if (!open) {
+            // An open quote rightly takes the lines up to the next one with it.
+            if (line.indexOf('"') < 0) {
                 assertThat(taken).last().isEqualTo(good(2));
             }
         }
@@ -66,7 +65,7 @@ class LineProtocolFuzzTest {
         LineProtocol.read(
                 new ByteArrayInputStream(body),
                 TimePrecision.NANOSECONDS,
-                IngestFixture.CONFIG.machineTags(),
+                IngestFixture.TAGS,
                 batch);
         Receipt receipt = batch.receipt(batch.size(), 0, 0);
         assertThat(receipt.received()).isEqualTo(batch.size() + receipt.rejected());

@@ -15,7 +15,8 @@ record Taken(SeriesKey series, long micros, double value, double target) {
 
     /** As a door fills it. */
     static PointBatch batch() {
-        return new PointBatch(RULES, new PendingMemory(100_000_000, () -> Duration.ZERO));
+        PendingMemory memory = new PendingMemory(100_000_000, _ -> Duration.ZERO);
+        return new PointBatch(RULES, memory.share(IngestFixture.SENDER));
     }
 
     static List<Taken> of(PointBatch batch) {
@@ -31,7 +32,7 @@ record Taken(SeriesKey series, long micros, double value, double target) {
 
     /** Whether the rules take such a point, whatever the door. */
     boolean isLawful() {
-        return PointRules.objectionToSeries(series) == null
+        return RULES.objectionToSeries(series) == null
                 && PointRules.objectionToNumbers(value, target) == null
                 && RULES.objectionToTime(micros) == null;
     }

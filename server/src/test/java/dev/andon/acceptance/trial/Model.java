@@ -51,6 +51,19 @@ final class Model {
                 batch.bad().stream().limit(100).toList());
     }
 
+    /** The points of the batch that are there already, for the message of a failure. */
+    String meeting(Batch batch) {
+        StringBuilder text = new StringBuilder("met");
+        for (Good good : batch.good()) {
+            Reading before = stored.get(good.point());
+            if (before != null) {
+                text.append("\n").append(good).append(" after ").append(before);
+                text.append(" in doubt since run ").append(inDoubt.get(good.point()));
+            }
+        }
+        return text.toString();
+    }
+
     void giveUp(Batch batch) {
         givenUp.add(batch);
         batch.good().forEach(good -> ofGivenUp.add(good.point()));

@@ -152,13 +152,14 @@ final class ModelSender {
 
     /** What an earlier attempt has stored after all is there already. */
     private void mustBeForetold(Batch batch, @Nullable Account account, boolean perhapsStored) {
+        String meeting = model.meeting(batch);
         Account first = model.apply(batch);
         if (account == null) {
             assertThat(batch.bad()).isEmpty();
         } else if (perhapsStored) {
-            assertThat(account).isIn(first, model.apply(batch));
+            assertThat(account).as(meeting).isIn(first, model.apply(batch));
         } else {
-            assertThat(account).isEqualTo(first);
+            assertThat(account).as(meeting).isEqualTo(first);
         }
     }
 

@@ -31,13 +31,19 @@ final class Trial implements AutoCloseable {
     private volatile AndonProcess andon;
 
     /**
+     * 0 while no server runs: its last port may be another program's by then, which would answer.
+     */
+    private volatile int port;
+
+    /**
      * @param options of {@code serve}
      */
     Trial(Path folder, long seed, int senders, String... options) {
         this.folder = folder;
         this.options = options;
         this.andon = AndonProcess.serve(folder, options);
-        this.proxy = new CuttingProxy(() -> andon.address().getPort());
+        this.port = andon.address().getPort();
+        this.proxy = new CuttingProxy(() -> port);
         List<Door> doors = doors(andon.newToken("ingest"));
         this.senders =
                 IntStream.range(0, senders)
@@ -72,11 +78,13 @@ final class Trial implements AutoCloseable {
 
     /** As {@code kill -9}, and another one on the same data. */
     void killAndon() {
+        port = 0;
         andon.kill();
         startAgain();
     }
 
     void restartAndon() {
+        port = 0;
         andon.close();
         startAgain();
     }
@@ -84,6 +92,7 @@ final class Trial implements AutoCloseable {
     private void startAgain() {
         run.incrementAndGet();
         andon = AndonProcess.serve(folder, options);
+        port = andon.address().getPort();
     }
 
     /** Batches. */
@@ -100,8 +109,27 @@ final class Trial implements AutoCloseable {
         return senders.getFirst().lastRefusal();
     }
 
+    /** A wrong answer is told with what the server has said, and with all that differs by now. */
     void sendersMustBeWell() {
-        senders.forEach(ModelSender::mustBeWell);
+        try {
+            senders.forEach(ModelSender::mustBeWell);
+        } catch (AssertionError wrongAnswer) {
+            wrongAnswer.addSuppressed(new AssertionError(andon.output()));
+            Database database = new Database(andon.psqlUrl());
+            for (ModelSender sender : senders) {
+                try {
+                    sender.mustBeWell();
+                } catch (AssertionError ofThisSender) {
+                    try {
+                        Map<Point, Reading> table = database.points(sender.name() + "-%");
+                        sender.model().mustExplain(sender.name(), table);
+                    } catch (AssertionError differences) {
+                        wrongAnswer.addSuppressed(differences);
+                    }
+                }
+            }
+            throw wrongAnswer;
+        }
     }
 
     void awaitAcknowledged(int more) {
