@@ -63,6 +63,7 @@ public final class RestServer implements AutoCloseable {
     @EnableAutoConfiguration(
             exclude = {FlywayAutoConfiguration.class, UserDetailsServiceAutoConfiguration.class})
     @ConfigurationPropertiesScan({
+        "dev.andon.catalog",
         "dev.andon.http",
         "dev.andon.ingest",
         "dev.andon.query",

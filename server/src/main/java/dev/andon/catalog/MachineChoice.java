@@ -1,11 +1,9 @@
 package dev.andon.catalog;
 
-import java.net.URI;
+import dev.andon.problem.Problem;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpStatus;
-import org.springframework.http.ProblemDetail;
 import org.springframework.util.MultiValueMap;
 import org.springframework.web.ErrorResponseException;
 
@@ -55,12 +53,7 @@ public final class MachineChoice {
             if (word == null) {
                 return FALSE;
             }
-            ProblemDetail problem =
-                    ProblemDetail.forStatusAndDetail(
-                            HttpStatus.BAD_REQUEST,
-                            "retired is true, false or all. Correct the address.");
-            problem.setType(URI.create("urn:andon:malformed"));
-            throw new ErrorResponseException(HttpStatus.BAD_REQUEST, problem, null);
+            throw Problem.malformed("retired is true, false or all. Correct the address.");
         }
 
         boolean includes(Machine machine) {

@@ -1,5 +1,6 @@
 package dev.andon.catalog;
 
+import dev.andon.problem.Problem;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -10,6 +11,7 @@ import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import org.springframework.web.ErrorResponseException;
 
 /**
  * The machines of the plant. Kept in memory for a moment, because open pages and live subscribers
@@ -32,6 +34,19 @@ public class Machines {
     /** All machines, by name, retired ones included. */
     public List<Machine> list() {
         return List.copyOf(current().byId().values());
+    }
+
+    /**
+     * @throws ErrorResponseException where there is none
+     */
+    public Machine require(String id) {
+        return find(id).orElseThrow(() -> unknown(id));
+    }
+
+    public static ErrorResponseException unknown(String id) {
+        return Problem.notFound(
+                "There is no machine %s. Machines appear with their first point, or with PUT."
+                        .formatted(id));
     }
 
     public Optional<Machine> find(String id) {

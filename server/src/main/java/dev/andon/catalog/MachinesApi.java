@@ -1,5 +1,6 @@
 package dev.andon.catalog;
 
+import dev.andon.problem.Problem;
 import java.net.URI;
 import java.util.List;
 import java.util.Set;
@@ -7,7 +8,6 @@ import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.util.MultiValueMap;
-import org.springframework.web.ErrorResponseException;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -45,7 +45,7 @@ class MachinesApi {
 
     @GetMapping("/{id}")
     Machine read(@PathVariable String id) {
-        return machines.find(id).orElseThrow(() -> unknown(id));
+        return machines.require(id);
     }
 
     @PostMapping
@@ -68,9 +68,7 @@ class MachinesApi {
         requireUsable(id);
         return machines.create(id, MachineChange.read(id, body))
                 .orElseThrow(() ->
-                        problem(
-                                HttpStatus.CONFLICT,
-                                "conflict",
+                        Problem.conflict(
                                 "There is a machine %s already, perhaps a retired one. Nothing was changed. Change it with PATCH; {\"retired\":false} brings a retired one back."
                                         .formatted(id)));
     }
@@ -93,16 +91,13 @@ class MachinesApi {
     }
 
     private Machine changed(String id, MachineChange change) {
-        return machines.change(id, change).orElseThrow(() -> unknown(id));
+        return machines.change(id, change).orElseThrow(() -> Machines.unknown(id));
     }
 
     @ExceptionHandler
     ProblemDetail refused(MachineChange.RefusedException refusal) {
-        return problem(
-                        HttpStatus.UNPROCESSABLE_CONTENT,
-                        "invalid",
-                        refusal.getMessage() + ". Nothing was changed.")
-                .getBody();
+        return Problem.document(
+                HttpStatus.UNPROCESSABLE_CONTENT, refusal.getMessage() + ". Nothing was changed.");
     }
 
     private static void requireUsable(String id) {
@@ -111,21 +106,5 @@ class MachinesApi {
         if (objection != null) {
             throw new MachineChange.RefusedException("The machine's id " + objection);
         }
-    }
-
-    private static ErrorResponseException unknown(String id) {
-        return problem(
-                HttpStatus.NOT_FOUND,
-                "not-found",
-                "There is no machine %s. Machines appear with their first point, or with PUT."
-                        .formatted(id));
-    }
-
-    private static ErrorResponseException problem(
-            HttpStatus status, String category, String detail) {
-        ProblemDetail problem = ProblemDetail.forStatusAndDetail(status, detail);
-        problem.setType(URI.create("urn:andon:" + category));
-        problem.setProperty("retryable", false);
-        return new ErrorResponseException(status, problem, null);
     }
 }

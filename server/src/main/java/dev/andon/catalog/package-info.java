@@ -1,6 +1,6 @@
 /** Machines and metrics of the plant, and the series they form. */
 @NullMarked
-@ApplicationModule(allowedDependencies = {})
+@ApplicationModule(allowedDependencies = "problem")
 package dev.andon.catalog;
 
 import org.jspecify.annotations.NullMarked;

@@ -1,11 +1,9 @@
 package dev.andon.ingest;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.andon.problem.Problem;
 import java.util.List;
 import java.util.Locale;
-import org.springframework.http.HttpStatus;
-import org.springframework.http.ProblemDetail;
-import org.springframework.web.ErrorResponseException;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -36,11 +34,7 @@ class InfluxQueryApi {
         if (words.startsWith("CREATE DATABASE ") && !words.contains(";")) {
             return new Results(List.of(new Result(0)));
         }
-        throw new ErrorResponseException(
-                HttpStatus.BAD_REQUEST,
-                ProblemDetail.forStatusAndDetail(
-                        HttpStatus.BAD_REQUEST,
-                        "Andon takes points as InfluxDB does, but answers no InfluxQL except CREATE DATABASE. Nothing was read or changed. Ask in SQL instead: by Grafana, psql or POST /api/ds/query."),
-                null);
+        throw Problem.malformed(
+                "Andon takes points as InfluxDB does, but answers no InfluxQL except CREATE DATABASE. Nothing was read or changed. Ask in SQL instead: by Grafana, psql or POST /api/ds/query.");
     }
 }

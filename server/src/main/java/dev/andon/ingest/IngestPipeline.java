@@ -100,6 +100,7 @@ class IngestPipeline implements SmartLifecycle {
                 this::count,
                 refusal -> refused(sender, refusal),
                 config.maxGroupPoints(),
+                memory.limit(),
                 config.maxWait());
     }
 

@@ -15,6 +15,12 @@ final class Slices implements AutoCloseable {
     /** With very many series a slice is smaller, since these take more memory than its points. */
     private static final long MAX_SLICE_BYTES = 8 << 20;
 
+    /** What the points of a slice take in any case. */
+    private static final long MIN_SLICE_BYTES = 2 << 20;
+
+    /** Of all memory for points: a token alone may hold half, and a request holds two slices. */
+    private static final int LARGEST_PART = 8;
+
     private static final Duration LOOK_AGAIN = Duration.ofMillis(10);
 
     private final IngestQueue queue;
@@ -22,6 +28,7 @@ final class Slices implements AutoCloseable {
     private final GroupWriter.Accounting account;
     private final Consumer<IngestRefusedException> refusals;
     private final int slicePoints;
+    private final long sliceBytes;
     private final Duration maxWait;
     private @Nullable PendingBatch underway;
     private @Nullable Receipt committed;
@@ -32,12 +39,14 @@ final class Slices implements AutoCloseable {
             GroupWriter.Accounting account,
             Consumer<IngestRefusedException> refusals,
             int slicePoints,
+            long memory,
             Duration maxWait) {
         this.queue = queue;
         this.sender = sender;
         this.account = account;
         this.refusals = refusals;
         this.slicePoints = slicePoints;
+        this.sliceBytes = Math.clamp(memory / LARGEST_PART, MIN_SLICE_BYTES, MAX_SLICE_BYTES);
         this.maxWait = maxWait;
     }
 
@@ -46,7 +55,7 @@ final class Slices implements AutoCloseable {
     }
 
     boolean isFull(int points, long bytes) {
-        return points >= slicePoints || (points > 0 && bytes >= MAX_SLICE_BYTES);
+        return points >= slicePoints || (points > 0 && bytes >= sliceBytes);
     }
 
     /** Whether slices were passed on; then a refusal would leave the request half done. */

@@ -6,16 +6,12 @@ import dev.andon.catalog.Machines;
 import dev.andon.catalog.SeriesKey;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
-import org.springframework.http.ProblemDetail;
 import org.springframework.util.MultiValueMap;
-import org.springframework.web.ErrorResponseException;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -58,7 +54,7 @@ final class LatestApi {
             @RequestParam MultiValueMap<String, String> parameters,
             HttpServletResponse response)
             throws IOException {
-        Machine machine = machines.find(id).orElseThrow(() -> unknown(id));
+        Machine machine = machines.require(id);
         write(List.of(machine), names(parameters, "metric"), response);
     }
 
@@ -103,16 +99,5 @@ final class LatestApi {
             MultiValueMap<String, String> parameters, String name) {
         List<String> names = parameters.get(name);
         return names == null ? null : Set.copyOf(names);
-    }
-
-    private static ErrorResponseException unknown(String id) {
-        ProblemDetail problem =
-                ProblemDetail.forStatusAndDetail(
-                        HttpStatus.NOT_FOUND,
-                        "There is no machine %s. Machines appear with their first point, or with PUT."
-                                .formatted(id));
-        problem.setType(URI.create("urn:andon:not-found"));
-        problem.setProperty("retryable", false);
-        return new ErrorResponseException(HttpStatus.NOT_FOUND, problem, null);
     }
 }

@@ -29,6 +29,11 @@ public final class Problem {
         return of(HttpStatus.CONFLICT, detail);
     }
 
+    /** Not understood. */
+    public static ErrorResponseException malformed(String detail) {
+        return of(HttpStatus.BAD_REQUEST, detail);
+    }
+
     /** Understood, but not acceptable. */
     public static ErrorResponseException invalid(String detail) {
         return of(HttpStatus.UNPROCESSABLE_CONTENT, detail);

@@ -1,7 +1,8 @@
 package dev.andon.query;
 
+import dev.andon.catalog.Machines;
+import dev.andon.problem.Problem;
 import dev.andon.query.SeriesQueries.Series;
-import java.net.URI;
 import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -9,8 +10,6 @@ import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpStatus;
-import org.springframework.http.ProblemDetail;
 import org.springframework.stereotype.Component;
 import org.springframework.util.MultiValueMap;
 import org.springframework.web.ErrorResponseException;
@@ -35,11 +34,7 @@ final class PointsAddress {
     List<Series> seriesOf(String id) {
         List<Series> series = reader.seriesOf(id);
         if (series.isEmpty() && !reader.isMachine(id)) {
-            throw problem(
-                    HttpStatus.NOT_FOUND,
-                    "not-found",
-                    "There is no machine %s. Machines appear with their first point, or with PUT."
-                            .formatted(id));
+            throw Machines.unknown(id);
         }
         return series;
     }
@@ -142,14 +137,6 @@ final class PointsAddress {
     }
 
     private static ErrorResponseException malformed(String rule) {
-        return problem(HttpStatus.BAD_REQUEST, "malformed", rule + ". Correct the address.");
-    }
-
-    private static ErrorResponseException problem(
-            HttpStatus status, String category, String detail) {
-        ProblemDetail problem = ProblemDetail.forStatusAndDetail(status, detail);
-        problem.setType(URI.create("urn:andon:" + category));
-        problem.setProperty("retryable", false);
-        return new ErrorResponseException(status, problem, null);
+        return Problem.malformed(rule + ". Correct the address.");
     }
 }

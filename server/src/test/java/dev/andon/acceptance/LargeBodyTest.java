@@ -33,7 +33,7 @@ class LargeBodyTest {
 
     @Test
     void areStoredInConstantMemory(@TempDir Path folder) throws Exception {
-        try (AndonProcess andon = AndonProcess.serve(folder, DataSize.ofMegabytes(96));
+        try (AndonProcess andon = AndonProcess.serve(folder, DataSize.ofMegabytes(160));
                 HttpClient client = HttpClient.newHttpClient()) {
             String token = andon.newToken("ingest");
 

@@ -240,7 +240,7 @@ class SocketDoorTest {
             Awaitility.await()
                     .until(() -> {
                         gateway.send(message(2));
-                        return gateway.next().path("received").intValue() == 1;
+                        return gateway.next().path("received").asInt(0) == 1;
                     });
         }
     }

@@ -94,20 +94,31 @@ final class HttpInterface {
                         .answers(200, "the state"),
                 op("POST", "/api/v1/metrics", "Ingest", Access.INGEST, "Send points")
                         .details(
-                                "One point, an array, or one a line; gzip is understood. What cannot be stored is rejected by itself and never takes others with it.")
+                                "One point, an array, or one a line; gzip and zstd are understood. What cannot be stored is rejected by itself and never takes others with it.")
                         .body(JSON, json("{\"anyOf\":[" + reference("Point") + "," + points + "]}"))
                         .answers(200, ACCOUNT)
                         .errors(400, 413, 415, 429),
                 influx("/write", "Send line protocol, as InfluxDB 1.x takes it", "error")
                         .query(
                                 "precision",
-                                words("n", "ns", "u", "us", "ms", "s", "m", "h"),
+                                words("n", "ns", "u", "µ", "us", "ms", "s", "m", "h"),
                                 "of timestamps; absent: ns"),
                 influx("/api/v2/write", "Send line protocol, as InfluxDB 2.x takes it", "message")
                         .query(
                                 "precision",
                                 words("ns", "us", "ms", "s"),
                                 "of timestamps; absent: ns"),
+                influxQl("GET"),
+                influxQl("POST"),
+                op(
+                                "GET",
+                                "/api/v1/ingest",
+                                "Ingest",
+                                Access.VIEW,
+                                "What became of all points since the server started")
+                        .details(
+                                "In each account received = stored + unchanged + corrected + rejected.")
+                        .answers(200, "the account"),
                 op("GET", "/api/v1/machines", "Machines", Access.VIEW, "Machines, by name")
                         .query("area", names, "one or more")
                         .query("line", names, "one or more")
@@ -262,11 +273,20 @@ final class HttpInterface {
 
     private static Operation influx(String path, String summary, String sentence) {
         return op("POST", path, "Ingest", Access.INGEST, summary)
-                .details("gzip is understood. Parameters that are not named here are ignored.")
+                .details(
+                        "gzip and zstd are understood. Parameters that are not named here are ignored.")
                 .body("text/plain", text())
                 .answersNothing(204, "every line was stored")
                 .answers(400, ACCOUNT + " In " + sentence + " the first reason.")
                 .errors(413, 415, 429);
+    }
+
+    private static Operation influxQl(String method) {
+        return op(method, "/query", "Ingest", Access.INGEST, "CREATE DATABASE, and nothing else")
+                .details("Clients of InfluxDB 1.x send it first; there is one database.")
+                .query("q", text(), "the statement")
+                .answers(200, "as if it had been created")
+                .errors(400);
     }
 
     private static Operation op(

@@ -30,6 +30,12 @@ final class Members {
                             "SeriesTrend.change_percent",
                             "percent: 100 * change / |average of the window before|"),
                     entry("SeriesTrend.slope_per_hour", "per hour, by least squares"),
+                    entry("IngestAccount.since", "epoch milliseconds of the server's start"),
+                    entry("IngestAccount.perSecond", "points a second, over the last minute"),
+                    entry("MachineAccount.machine", "null: points without a usable machine"),
+                    entry(
+                            "MachineAccount.clockSkewMillis",
+                            "milliseconds that the machine's newest points are behind the server's clock at least; negative: ahead"),
                     entry("Receipt.errors", "the first 100 of the rejected points"),
                     entry("Rejection.index", "which point of the body, or which line, from 0"),
                     entry(

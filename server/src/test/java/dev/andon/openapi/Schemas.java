@@ -2,6 +2,7 @@ package dev.andon.openapi;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
@@ -31,7 +32,11 @@ final class Schemas {
                     "dev.andon.dashboard.VariablesApi$Answer", "VariablesAnswer",
                     "dev.andon.dashboard.Views$Request", "VariablesRequest",
                     "dev.andon.dashboard.PanelQueryApi$Request", "PanelsRequest",
-                    "dev.andon.accounts.UsersApi$Change", "UserChange");
+                    "dev.andon.accounts.UsersApi$Change", "UserChange",
+                    "dev.andon.ingest.IngestAccount$Door", "DoorAccount",
+                    "dev.andon.ingest.IngestAccount$Token", "TokenAccount",
+                    "dev.andon.ingest.IngestAccount$Machine", "MachineAccount",
+                    "dev.andon.ingest.Counts$View", "Counts");
 
     private final ObjectNode named = JSON.createObjectNode();
     private final Map<String, Class<?>> types = new HashMap<>();
@@ -123,6 +128,7 @@ final class Schemas {
             case "double", "Double" -> of("number");
             case "Instant" -> text().put("format", "date-time");
             case "JsonNode" -> of("object");
+            case "Object" -> JSON.createObjectNode();
             default -> throw new IllegalArgumentException(type + " has no schema");
         };
     }
@@ -140,18 +146,32 @@ final class Schemas {
             ObjectNode properties = schema.putObject("properties");
             ArrayNode required = JSON.createArrayNode();
             for (RecordComponent component : type.getRecordComponents()) {
-                String member = member(component);
-                JsonNode described = described(name, member, component, read);
-                properties.set(member, described);
-                if (!read && !mayBeAbsent(component)) {
-                    required.add(member);
-                }
+                addMember(name, component, read, properties, required);
             }
             if (!required.isEmpty()) {
                 schema.set("required", required);
             }
         }
         return reference(name);
+    }
+
+    private void addMember(
+            String type,
+            RecordComponent component,
+            boolean read,
+            ObjectNode properties,
+            ArrayNode required) {
+        if (component.getAccessor().isAnnotationPresent(JsonUnwrapped.class)) {
+            for (RecordComponent inner : component.getType().getRecordComponents()) {
+                addMember(type, inner, read, properties, required);
+            }
+            return;
+        }
+        String member = member(component);
+        properties.set(member, described(type, member, component, read));
+        if (!read && !mayBeAbsent(component)) {
+            required.add(member);
+        }
     }
 
     private JsonNode described(
