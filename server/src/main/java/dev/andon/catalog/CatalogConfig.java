@@ -14,7 +14,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 @ConfigurationProperties(prefix = "andon.catalog", ignoreUnknownFields = false)
 public record CatalogConfig(
         @DefaultValue("add") UnknownMachines unknownMachines,
-        @DefaultValue("20000") int newSeriesPerMinute,
+        @DefaultValue("200000") int newSeriesPerMinute,
         @DefaultValue("500000") int maxSeries) {
 
     public enum UnknownMachines {

@@ -11,7 +11,7 @@ public final class CatalogFixture {
     public final SeriesDirectory directory;
 
     public static final CatalogConfig CONFIG =
-            new CatalogConfig(CatalogConfig.UnknownMachines.ADD, 20_000, 500_000);
+            new CatalogConfig(CatalogConfig.UnknownMachines.ADD, 200_000, 500_000);
 
     public CatalogFixture(DataSource dataSource, Clock clock) {
         this(dataSource, CONFIG, clock);
