@@ -19,7 +19,7 @@ const KNOWN: Record<string, Refusal> = {
   'too-large': { title: 'Too large', meaning: 'The sender has to send fewer points at once.' },
   'unsupported-encoding': {
     title: 'Unknown packing',
-    meaning: 'The sender has to send plain, or packed with gzip.',
+    meaning: 'The sender has to send plain, or packed once with gzip or zstd.',
   },
   failed: {
     title: 'Database refused',

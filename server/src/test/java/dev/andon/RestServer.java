@@ -8,11 +8,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.time.Clock;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
-import java.util.concurrent.atomic.AtomicReference;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.support.BeanDefinitionBuilder;
@@ -35,11 +31,11 @@ public final class RestServer implements AutoCloseable {
     private static final JsonMapper JSON = JsonMapper.shared();
 
     private final HttpClient client = HttpClient.newHttpClient();
-    private final AtomicReference<Instant> now;
+    private final SettableClock clock;
     private final ConfigurableApplicationContext context;
 
     public RestServer(TestDatabase database, Instant start, String... arguments) {
-        now = new AtomicReference<>(start);
+        clock = new SettableClock(start);
         SpringApplicationBuilder builder =
                 new SpringApplicationBuilder(Parts.class)
                         .initializers(started -> register(started, database));
@@ -57,7 +53,7 @@ public final class RestServer implements AutoCloseable {
                         .setPrimary(true)
                         .getBeanDefinition());
         beans.registerSingleton("reader", database.reader());
-        beans.registerSingleton("clock", new SetClock(now));
+        beans.registerSingleton("clock", clock);
     }
 
     @EnableAutoConfiguration(
@@ -80,31 +76,8 @@ public final class RestServer implements AutoCloseable {
     })
     static class Parts {}
 
-    private static final class SetClock extends Clock {
-        private final AtomicReference<Instant> now;
-
-        SetClock(AtomicReference<Instant> now) {
-            this.now = now;
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public Instant instant() {
-            return now.get();
-        }
-    }
-
     public void setTime(Instant time) {
-        now.set(time);
+        clock.set(time);
     }
 
     public URI uri(String path) {

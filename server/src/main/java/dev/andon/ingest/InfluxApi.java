@@ -61,6 +61,7 @@ class InfluxApi {
         Receipt receipt =
                 pipeline.receive(
                         Sender.of(Protocol.LINE_PROTOCOL, request.getUserPrincipal()),
+                        request.getContentLengthLong(),
                         batch ->
                                 LineProtocol.read(
                                         Body.of(request, config.maxBody(), batch),

@@ -24,6 +24,9 @@ class IngestPipeline implements SmartLifecycle {
     /** The web server's buffers, the thread and the beginnings of objects. */
     private static final int BYTES_A_REQUEST = 16 * 1024;
 
+    /** Of all memory, before a request is read; a larger one gets the rest as it comes. */
+    private static final int LARGEST_PART_RESERVED = 16;
+
     private final IngestConfig config;
     private final Clock clock;
     private final IngestQueue queue;
@@ -74,6 +77,15 @@ class IngestPipeline implements SmartLifecycle {
      * @throws IngestRefusedException when not all was taken; it knows what was
      */
     Receipt receive(Sender sender, Door door) throws IOException {
+        return receive(sender, 0, door);
+    }
+
+    /**
+     * As above, for a request that waits for room before it is read.
+     *
+     * @param bodyBytes as the sender foretells them; points take about as much memory as their text
+     */
+    Receipt receive(Sender sender, long bodyBytes, Door door) throws IOException {
         try (Slices slices = slices(sender);
                 PointBatch batch =
                         new PointBatch(
@@ -81,7 +93,8 @@ class IngestPipeline implements SmartLifecycle {
                                 memory.share(sender),
                                 slices)) {
             try {
-                batch.hold(BYTES_A_REQUEST);
+                long expected = Math.clamp(bodyBytes, 0, memory.limit() / LARGEST_PART_RESERVED);
+                slices.awaitRoom(() -> batch.begin(BYTES_A_REQUEST, expected));
                 door.read(batch);
                 Receipt receipt = slices.finish(batch);
                 ledger.answered();

@@ -21,6 +21,7 @@ class MetricsApi {
         try {
             return pipeline.receive(
                     Sender.of(Protocol.JSON, request.getUserPrincipal()),
+                    request.getContentLengthLong(),
                     batch -> JsonPoints.read(Body.of(request, config.maxBody(), batch), batch));
         } catch (IngestRefusedException refusal) {
             throw IngestProblems.of(refusal);

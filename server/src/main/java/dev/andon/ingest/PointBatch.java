@@ -34,6 +34,9 @@ final class PointBatch implements AutoCloseable {
 
     private long held;
 
+    /** Taken beforehand, and not needed yet. */
+    private long reserved;
+
     private Rejections rejections = new Rejections();
     private List<SeriesKey> series = new ArrayList<>();
     private Map<SeriesKey, Integer> places = new HashMap<>();
@@ -229,9 +232,10 @@ final class PointBatch implements AutoCloseable {
 
     @Override
     public void close() {
-        memory.giveBack(bytes + held);
+        memory.giveBack(bytes + held + reserved);
         bytes = 0;
         held = 0;
+        reserved = 0;
     }
 
     /**
@@ -251,8 +255,22 @@ final class PointBatch implements AutoCloseable {
 
     /** Takes memory for what a door needs besides points, until places must be asked for again. */
     void take(long more) {
-        takeFromAll(more);
+        long paid = Math.min(reserved, more);
+        takeFromAll(more - paid);
+        reserved -= paid;
         bytes += more;
+    }
+
+    /**
+     * Takes memory for what is about to be read, so that requests wait for room before they are
+     * read: what is read and then refused has cost the processor as much as what is stored.
+     *
+     * @param always what the request takes beside its points, until its end
+     */
+    void begin(long always, long expected) {
+        memory.take(always + expected);
+        held += always;
+        reserved += expected;
     }
 
     /** Takes memory for what a door needs until the end of the request. */

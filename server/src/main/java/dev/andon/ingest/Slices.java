@@ -21,7 +21,14 @@ final class Slices implements AutoCloseable {
     /** Of all memory for points: a token alone may hold half, and a request holds two slices. */
     private static final int LARGEST_PART = 8;
 
+    /**
+     * A request that has not begun waits so long for room. Senders that come again at once are
+     * slowed down by that, and mostly let in instead of refused.
+     */
+    private static final Duration PATIENCE = Duration.ofSeconds(1);
+
     private static final Duration LOOK_AGAIN = Duration.ofMillis(10);
+    private static final Duration LOOK_AGAIN_AT_LAST = Duration.ofMillis(100);
 
     private final IngestQueue queue;
     private final Sender sender;
@@ -87,11 +94,7 @@ final class Slices implements AutoCloseable {
             return add(rest.receipt(0, 0, 0));
         }
         PendingBatch pending = new PendingBatch(sender, rest);
-        if (begun()) {
-            awaitRoom(() -> queue.put(pending));
-        } else {
-            queue.put(pending);
-        }
+        awaitRoom(() -> queue.put(pending));
         return add(answer(pending));
     }
 
@@ -106,19 +109,22 @@ final class Slices implements AutoCloseable {
         return committed == null ? first : first.after(committed);
     }
 
-    /** Tries again while there is no room, for as long as a request may wait. */
+    /** Tries again, less and less often, while there is no room and the request may wait. */
     void awaitRoom(Runnable attempt) {
         long start = System.nanoTime();
+        long patience = (begun() ? maxWait : PATIENCE).toNanos();
+        long pause = LOOK_AGAIN.toNanos();
         while (true) {
             try {
                 attempt.run();
                 return;
             } catch (IngestRefusedException refusal) {
                 boolean full = refusal.category() == IngestRefusedException.Category.OVERLOADED;
-                if (!full || System.nanoTime() - start > maxWait.toNanos()) {
+                if (!full || System.nanoTime() - start > patience) {
                     throw refusal;
                 }
-                LockSupport.parkNanos(LOOK_AGAIN.toNanos());
+                LockSupport.parkNanos(pause);
+                pause = Math.min(pause * 2, LOOK_AGAIN_AT_LAST.toNanos());
             }
         }
     }

@@ -2,6 +2,7 @@ package dev.andon.accounts;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.andon.SettableClock;
 import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;

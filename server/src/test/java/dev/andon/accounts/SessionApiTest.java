@@ -2,6 +2,7 @@ package dev.andon.accounts;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.andon.SettableClock;
 import dev.andon.TestDatabase;
 import java.net.http.HttpResponse;
 import java.time.Duration;

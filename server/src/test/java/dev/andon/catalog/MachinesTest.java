@@ -2,11 +2,11 @@ package dev.andon.catalog;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.andon.SettableClock;
 import dev.andon.TestDatabase;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
@@ -55,7 +55,7 @@ class MachinesTest {
 
     @Test
     void othersChangesAreSeenAfterAMoment() {
-        SettableTime time = new SettableTime(NOW);
+        SettableClock time = new SettableClock(NOW);
         Machines watching = new CatalogFixture(database.owner(), time).machines;
         assertThat(watching.list()).isEmpty();
 
@@ -64,7 +64,7 @@ class MachinesTest {
                 .update();
 
         assertThat(watching.list()).isEmpty();
-        time.pass(Duration.ofSeconds(5));
+        time.advance(Duration.ofSeconds(5));
         assertThat(watching.list()).hasSize(1);
     }
 
@@ -101,32 +101,5 @@ class MachinesTest {
 
     private static CatalogFixture at(Instant instant) {
         return new CatalogFixture(database.owner(), Clock.fixed(instant, ZoneOffset.UTC));
-    }
-
-    private static final class SettableTime extends Clock {
-        private Instant now;
-
-        SettableTime(Instant now) {
-            this.now = now;
-        }
-
-        void pass(Duration time) {
-            now = now.plus(time);
-        }
-
-        @Override
-        public Instant instant() {
-            return now;
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            throw new UnsupportedOperationException();
-        }
     }
 }

@@ -3,14 +3,12 @@ package dev.andon.ingest;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import dev.andon.SettableClock;
 import dev.andon.catalog.SeriesKey;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -21,7 +19,7 @@ class LedgerTest {
     private static final Sender PAINT = new Sender(Protocol.LINE_PROTOCOL, 5, "paint shop");
     private static final Instant START = Instant.parse("2026-03-19T08:00:00Z");
 
-    private final MovableClock clock = new MovableClock();
+    private final SettableClock clock = new SettableClock(START);
     private final Ledger ledger = new Ledger(clock, 2);
 
     @Test
@@ -177,28 +175,5 @@ class LedgerTest {
     private static void ahead(PointBatch batch, String machine, Duration by) {
         int place = batch.place(0, new SeriesKey(machine, "t", null));
         batch.add(0, place, batch.receivedMicros() + by.toNanos() / 1_000, 1, Double.NaN);
-    }
-
-    private static final class MovableClock extends Clock {
-        private Instant now = START;
-
-        void advance(Duration by) {
-            now = now.plus(by);
-        }
-
-        @Override
-        public Instant instant() {
-            return now;
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return Clock.fixed(now, zone);
-        }
     }
 }

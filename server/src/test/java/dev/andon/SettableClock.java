@@ -1,4 +1,4 @@
-package dev.andon.accounts;
+package dev.andon;
 
 import java.time.Clock;
 import java.time.Duration;
@@ -7,10 +7,22 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 
 /** Stands still until a test moves it. */
-final class SettableClock extends Clock {
-    private volatile Instant now = Instant.parse("2026-03-02T06:00:00Z");
+public final class SettableClock extends Clock {
+    private volatile Instant now;
 
-    void advance(Duration by) {
+    public SettableClock() {
+        this(Instant.parse("2026-03-02T06:00:00Z"));
+    }
+
+    public SettableClock(Instant now) {
+        this.now = now;
+    }
+
+    public void set(Instant time) {
+        now = time;
+    }
+
+    public void advance(Duration by) {
         now = now.plus(by);
     }
 
