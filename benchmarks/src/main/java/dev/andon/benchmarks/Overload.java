@@ -127,7 +127,8 @@ final class Overload {
                                 crowd.stored.get() * POINTS / seconds,
                                 crowd.stored.get() * POINTS / seconds / maximum),
                 "");
-        report.row("answered 429", "%,d".formatted(crowd.refused.get()), "");
+        report.row(
+                "answered 429, or 503 as `/write` does", "%,d".formatted(crowd.refused.get()), "");
         report.row("answered otherwise", "%,d".formatted(crowd.other.get()), "0");
         report.row("connections cut while sending", "%,d".formatted(crowd.cut.get()), "");
         report.row("light sender, latency in ms", light.latencies().text(), "");
@@ -191,7 +192,8 @@ final class Overload {
                 if (answer.stored()) {
                     return true;
                 }
-                (answer.status() == 429 ? refused : other).incrementAndGet();
+                (answer.status() == 429 || answer.status() == 503 ? refused : other)
+                        .incrementAndGet();
                 if (phase.obeying) {
                     pause(Duration.ofSeconds(answer.retryAfterSeconds()));
                 }
