@@ -21,7 +21,7 @@ import java.util.stream.IntStream;
 /** An Andon, senders that reach it through a proxy, and the reckoning afterwards. */
 final class Trial implements AutoCloseable {
     private static final Pattern COUNTER =
-            Pattern.compile("(?m)^(andon_ingest_[a-z_]+(?:\\{fate=\"[a-z]+\"})?) (\\S+)$");
+            Pattern.compile("(?m)^(andon_ingest_[a-z_]+(?:\\{[^}]*})?) (\\S+)$");
 
     private final Path folder;
     private final String[] options;
@@ -184,12 +184,18 @@ final class Trial implements AutoCloseable {
 
     private void countersMustAddUp() {
         Map<String, Double> counters = counters();
-        double sum =
-                counters.entrySet().stream()
-                        .filter(counter -> counter.getKey().startsWith("andon_ingest_points"))
-                        .mapToDouble(Map.Entry::getValue)
-                        .sum();
-        assertThat(counters.get("andon_ingest_received_total")).isPositive().isEqualTo(sum);
+        assertThat(sum(counters, "andon_ingest_received_total{"))
+                .isPositive()
+                .isEqualTo(sum(counters, "andon_ingest_points_total{"))
+                .isEqualTo(sum(counters, "andon_ingest_token_points_total{"))
+                .isEqualTo(sum(counters, "andon_ingest_machine_points_total{"));
+    }
+
+    private static double sum(Map<String, Double> counters, String name) {
+        return counters.entrySet().stream()
+                .filter(counter -> counter.getKey().startsWith(name))
+                .mapToDouble(Map.Entry::getValue)
+                .sum();
     }
 
     /** The server's own, without those of other names. */
