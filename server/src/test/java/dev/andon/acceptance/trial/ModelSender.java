@@ -33,7 +33,6 @@ final class ModelSender {
     private final AtomicInteger refused = new AtomicInteger();
     private final AtomicInteger unanswered = new AtomicInteger();
     private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
-    private volatile String lastRefusal = "";
     private volatile boolean stopping;
     private volatile boolean mayGiveUp = true;
 
@@ -63,10 +62,6 @@ final class ModelSender {
 
     int refused() {
         return refused.get();
-    }
-
-    String lastRefusal() {
-        return lastRefusal;
     }
 
     int unanswered() {
@@ -134,7 +129,6 @@ final class ModelSender {
             }
             if (answer instanceof Door.Refused(boolean settled, String words)) {
                 assertThat(words).contains("\"retryable\":true");
-                lastRefusal = words;
                 refused.incrementAndGet();
                 perhapsStored |= !settled;
             } else {

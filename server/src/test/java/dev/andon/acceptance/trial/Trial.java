@@ -104,11 +104,6 @@ final class Trial implements AutoCloseable {
         return senders.stream().mapToInt(ModelSender::refused).sum();
     }
 
-    /** What the server has said when it last refused a request. */
-    String lastRefusal() {
-        return senders.getFirst().lastRefusal();
-    }
-
     /** A wrong answer is told with what the server has said, and with all that differs by now. */
     void sendersMustBeWell() {
         try {
