@@ -85,6 +85,11 @@ public final class Database implements AutoCloseable {
         return server != null;
     }
 
+    /** Of an existing server nothing is known but what it says itself. */
+    boolean isDiskFull() {
+        return server != null && server.isDiskFull();
+    }
+
     private static String readVersion(DatabaseUrl url) {
         try (Connection connection = Connections.open(url)) {
             return connection.getMetaData().getDatabaseProductVersion();

@@ -25,6 +25,9 @@ public final class EmbeddedPostgres implements AutoCloseable {
     private static final Duration START_PATIENCE = Duration.ofMinutes(10);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
 
+    /** PostgreSQL writes its log in files of this size, and stops when it cannot make one. */
+    private static final long LOG_FILE_BYTES = 16L << 20;
+
     private final Cluster cluster;
     private final Leftovers leftovers;
     private final int port;
@@ -76,6 +79,15 @@ public final class EmbeddedPostgres implements AutoCloseable {
 
     Passwords passwords() {
         return cluster.passwords();
+    }
+
+    /** Whether there is not even room for one more file of its log. */
+    boolean isDiskFull() {
+        try {
+            return Files.getFileStore(cluster.data()).getUsableSpace() < LOG_FILE_BYTES;
+        } catch (IOException unknown) {
+            return false;
+        }
     }
 
     /** The process id of the server, as PostgreSQL itself wrote it down. */

@@ -39,7 +39,8 @@ class PostgresBeans {
         }
         String silence = Long.toString(config.maxSilence().toSeconds());
         return new WatchedPool(
-                pool("owner", owner.with("socketTimeout", silence), config.connections()));
+                pool("owner", owner.with("socketTimeout", silence), config.connections()),
+                database::isDiskFull);
     }
 
     /** For questions. One answer may not fill the memory before its rows can even be counted. */

@@ -8,6 +8,8 @@ import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.datasource.DelegatingDataSource;
@@ -19,22 +21,28 @@ import org.springframework.jdbc.datasource.DelegatingDataSource;
  */
 final class WatchedPool extends DelegatingDataSource implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(WatchedPool.class);
+    private static final String DISK_FULL = "53100";
     private static final Duration PAUSE = Duration.ofMillis(200);
 
     private final HikariDataSource pool;
+    private final BooleanSupplier diskIsFull;
     private final AtomicBoolean away = new AtomicBoolean();
     private final CountDownLatch closed = new CountDownLatch(1);
 
-    WatchedPool(HikariDataSource pool) {
+    /**
+     * @param diskIsFull asked when the database is away: one that cannot write its log has gone
+     *     down without a word to those who were connected
+     */
+    WatchedPool(HikariDataSource pool, BooleanSupplier diskIsFull) {
         super(pool);
         this.pool = pool;
+        this.diskIsFull = diskIsFull;
     }
 
     @Override
     public Connection getConnection() throws SQLException {
         if (away.get()) {
-            throw new SQLTransientConnectionException(
-                    "the database does not answer, and is asked again and again", "08001");
+            throw reason("the database does not answer, and is asked again and again", null);
         }
         try {
             return pool.getConnection();
@@ -43,8 +51,17 @@ final class WatchedPool extends DelegatingDataSource implements AutoCloseable {
                 log.warn("The database does not answer: {}", timeout.getMessage());
                 Thread.ofVirtual().name("database-watch").start(this::awaitReturn);
             }
-            throw timeout;
+            throw away.get() ? reason("the database does not answer", timeout) : timeout;
         }
+    }
+
+    private SQLTransientConnectionException reason(String silence, @Nullable Throwable cause) {
+        return diskIsFull.getAsBoolean()
+                ? new SQLTransientConnectionException(
+                        "the disk of the database is full",
+                        DISK_FULL,
+                        cause)
+                : new SQLTransientConnectionException(silence, "08001", cause);
     }
 
     /** A pool that is only busy has connections, and none of them has failed. */

@@ -56,6 +56,10 @@ public final class Appended {
         return changed[change];
     }
 
+    int changedSeries(int change) {
+        return sorted.samples.series[changed[change]];
+    }
+
     public long changedMicros(int change) {
         return sorted.samples.epochMicros[changed[change]];
     }

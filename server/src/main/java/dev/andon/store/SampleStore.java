@@ -48,9 +48,9 @@ public class SampleStore {
         boolean mayCopy = true;
         for (int attempt = 1; ; attempt++) {
             try {
-                Fate[] fates = write(sorted, days, mayCopy);
+                Appended appended = write(sorted, days, mayCopy);
                 days.forEach(day -> raiseTails(sorted, day));
-                return Appended.of(sorted, fates);
+                return appended;
             } catch (SQLException failure) {
                 DatabaseFailure category = DatabaseFailure.of(failure);
                 if (attempt == MAX_ATTEMPTS || !mayTryAgain(category, days)) {
@@ -81,13 +81,14 @@ public class SampleStore {
         };
     }
 
-    private Fate[] write(SortedSamples sorted, List<DayRange> days, boolean mayCopy)
+    private Appended write(SortedSamples sorted, List<DayRange> days, boolean mayCopy)
             throws SQLException {
         partitions.ensure(days.stream().map(DayRange::epochDay).toList());
         Fate[] fates = new Fate[sorted.points()];
         Arrays.fill(fates, Fate.STORED);
         try (Connection connection = dataSource.getConnection()) {
             connection.setAutoCommit(false);
+            ChangeLog changes = ChangeLog.begin(connection);
             boolean sure = allNew(connection, sorted, days);
             boolean copy = mayCopy && (sure || hope.isWorthATry());
             for (DayRange day : days) {
@@ -97,12 +98,17 @@ public class SampleStore {
                     merge(connection, sorted, day, fates);
                 }
             }
+            Appended appended = Appended.of(sorted, fates);
+            for (int change = 0; change < appended.changes(); change++) {
+                changes.changed(appended.changedSeries(change), appended.changedMicros(change));
+            }
+            changes.record(connection);
             connection.commit();
             if (copy && !sure) {
                 hope.fulfilled();
             }
+            return appended;
         }
-        return fates;
     }
 
     private boolean allNew(Connection connection, SortedSamples sorted, List<DayRange> days)

@@ -30,8 +30,8 @@ class DiskFullTest {
                 Trial trial = new Trial(folder, seed, SENDERS)) {
             trial.awaitAcknowledged(30);
             disk.fill();
-            // Whether PostgreSQL still says why, or has gone down over its log, is chance.
-            awaitRefused(trial, 6);
+            // PostgreSQL may still say so, or have gone down over its log; the senders hear it.
+            awaitRefusedForDisk(trial, 6);
             assertThat(trial.andon().isAlive()).isTrue();
             disk.free();
             trial.awaitAcknowledged(30);
@@ -39,7 +39,7 @@ class DiskFullTest {
             // Now PostgreSQL cannot even start.
             disk.fill();
             trial.andon().postmaster().destroyForcibly();
-            awaitRefused(trial, 6);
+            awaitRefusedForDisk(trial, 6);
             Eventually.holds(
                     "The health of a server without its database",
                     () -> trial.andon().send("GET", "/api/health", "").statusCode() == 503);
@@ -50,13 +50,13 @@ class DiskFullTest {
         }
     }
 
-    private static void awaitRefused(Trial trial, int more) {
-        int before = trial.refused();
+    private static void awaitRefusedForDisk(Trial trial, int more) {
+        int before = trial.refusedForDisk();
         Eventually.holds(
-                more + " more refused requests",
+                more + " more requests refused because the disk is full",
                 () -> {
                     trial.sendersMustBeWell();
-                    return trial.refused() >= before + more;
+                    return trial.refusedForDisk() >= before + more;
                 });
     }
 }

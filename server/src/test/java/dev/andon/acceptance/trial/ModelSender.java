@@ -31,6 +31,7 @@ final class ModelSender {
     private final Thread thread;
     private final AtomicInteger acknowledged = new AtomicInteger();
     private final AtomicInteger refused = new AtomicInteger();
+    private final AtomicInteger refusedForDisk = new AtomicInteger();
     private final AtomicInteger unanswered = new AtomicInteger();
     private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
     private volatile boolean stopping;
@@ -62,6 +63,11 @@ final class ModelSender {
 
     int refused() {
         return refused.get();
+    }
+
+    /** Of those, with the sentence that the disk is full. */
+    int refusedForDisk() {
+        return refusedForDisk.get();
     }
 
     int unanswered() {
@@ -130,6 +136,9 @@ final class ModelSender {
             if (answer instanceof Door.Refused(boolean settled, String words)) {
                 assertThat(words).contains("\"retryable\":true");
                 refused.incrementAndGet();
+                if (words.contains("The disk of the database is full.")) {
+                    refusedForDisk.incrementAndGet();
+                }
                 perhapsStored |= !settled;
             } else {
                 unanswered.incrementAndGet();

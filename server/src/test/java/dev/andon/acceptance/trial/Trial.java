@@ -104,6 +104,11 @@ final class Trial implements AutoCloseable {
         return senders.stream().mapToInt(ModelSender::refused).sum();
     }
 
+    /** Of those, with the sentence that the disk is full. */
+    int refusedForDisk() {
+        return senders.stream().mapToInt(ModelSender::refusedForDisk).sum();
+    }
+
     /** A wrong answer is told with what the server has said, and with all that differs by now. */
     void sendersMustBeWell() {
         try {
