@@ -36,11 +36,16 @@ public final class TestDatabase implements AutoCloseable {
 
     /** A database with all migrations applied. */
     public static TestDatabase migrated() {
-        String name = "test_" + COUNT.incrementAndGet();
-        execute(SERVER, "create database " + name + " owner andon");
-        TestDatabase database = new TestDatabase(name);
+        TestDatabase database = empty();
         migrate(database.owner);
         return database;
+    }
+
+    /** A database that Andon has not seen yet. */
+    public static TestDatabase empty() {
+        String name = "test_" + COUNT.incrementAndGet();
+        execute(SERVER, "create database " + name + " owner andon");
+        return new TestDatabase(name);
     }
 
     static void migrate(DataSource owner) {

@@ -31,6 +31,7 @@ public final class AndonCommand implements Runnable {
                 .addSubcommand(new TokenCommand())
                 .addSubcommand(new UserCommand())
                 .addSubcommand(new SimulateCommand())
+                .addSubcommand(new AdoptCommand())
                 .registerConverter(Duration.class, AndonCommand::duration)
                 .setExecutionExceptionHandler(AndonCommand::explain)
                 .execute(arguments);

@@ -1,6 +1,8 @@
-/** The command line: serve, status, token, user, simulate; and the settings that serve reads. */
+/**
+ * The command line: serve, status, token, user, simulate, adopt; and the settings that serve reads.
+ */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"postgres", "simulator", "accounts"})
+@ApplicationModule(allowedDependencies = {"postgres", "simulator", "accounts", "adopt"})
 package dev.andon.cli;
 
 import org.jspecify.annotations.NullMarked;

@@ -36,19 +36,36 @@ public class SampleStore {
         this.partitions = partitions;
     }
 
+    /** For commands, which work on a database without a server. */
+    public static SampleStore on(DataSource dataSource) {
+        return new SampleStore(dataSource, new PartitionStore(dataSource));
+    }
+
     /**
-     * Returns after commit.
+     * Of points that are there already the newest wins, which is this one. Returns after commit.
      *
      * @throws AppendFailedException when nothing was appended, or, in the category {@link
      *     DatabaseFailure#UNAVAILABLE}, perhaps nothing
      */
     public Appended append(Samples samples) {
+        return append(samples, Precedence.ARRIVING);
+    }
+
+    /**
+     * Appends points that are older than all that is there: a point that is there already stays as
+     * it is, whatever its value. Each point comes once. Otherwise as {@link #append}.
+     */
+    public void fill(Samples samples) {
+        append(samples, Precedence.PRESENT);
+    }
+
+    private Appended append(Samples samples, Precedence precedence) {
         SortedSamples sorted = SortedSamples.of(samples);
         List<DayRange> days = DayRange.of(sorted);
         boolean mayCopy = true;
         for (int attempt = 1; ; attempt++) {
             try {
-                Appended appended = write(sorted, days, mayCopy);
+                Appended appended = write(sorted, days, mayCopy, precedence);
                 days.forEach(day -> raiseTails(sorted, day));
                 return appended;
             } catch (SQLException failure) {
@@ -81,7 +98,8 @@ public class SampleStore {
         };
     }
 
-    private Appended write(SortedSamples sorted, List<DayRange> days, boolean mayCopy)
+    private Appended write(
+            SortedSamples sorted, List<DayRange> days, boolean mayCopy, Precedence precedence)
             throws SQLException {
         partitions.ensure(days.stream().map(DayRange::epochDay).toList());
         Fate[] fates = new Fate[sorted.points()];
@@ -95,7 +113,7 @@ public class SampleStore {
                 if (copy) {
                     copy(connection, sorted, day);
                 } else {
-                    merge(connection, sorted, day, fates);
+                    merge(connection, sorted, day, precedence, fates);
                 }
             }
             Appended appended = Appended.of(sorted, fates);
@@ -206,7 +224,12 @@ public class SampleStore {
      * First the first arrival of each point, to learn what it met; then, where arrivals of one
      * point differ, the last one, whose row is locked by then.
      */
-    private void merge(Connection connection, SortedSamples sorted, DayRange day, Fate[] fates)
+    private void merge(
+            Connection connection,
+            SortedSamples sorted,
+            DayRange day,
+            Precedence precedence,
+            Fate[] fates)
             throws SQLException {
         int[] first = new int[day.to() - day.from()];
         List<Integer> replaced = new ArrayList<>();
@@ -217,7 +240,7 @@ public class SampleStore {
                 replaced.add(sorted.last(point));
             }
         }
-        try (PreparedStatement merge = merge(connection, day, sorted.samples, first);
+        try (PreparedStatement merge = merge(connection, day, precedence, sorted.samples, first);
                 ResultSet written = merge.executeQuery()) {
             while (written.next()) {
                 Fate fate = written.getBoolean(2) ? Fate.STORED : Fate.CORRECTED;
@@ -226,14 +249,19 @@ public class SampleStore {
         }
         if (!replaced.isEmpty()) {
             int[] last = replaced.stream().mapToInt(Integer::intValue).toArray();
-            try (PreparedStatement merge = merge(connection, day, sorted.samples, last)) {
+            try (PreparedStatement merge =
+                    merge(connection, day, precedence, sorted.samples, last)) {
                 merge.execute();
             }
         }
     }
 
     private PreparedStatement merge(
-            Connection connection, DayRange day, Samples samples, int[] arrivals)
+            Connection connection,
+            DayRange day,
+            Precedence precedence,
+            Samples samples,
+            int[] arrivals)
             throws SQLException {
         int[] series = new int[arrivals.length];
         long[] micros = new long[arrivals.length];
@@ -246,7 +274,7 @@ public class SampleStore {
             targets[i] = samples.targets[arrivals[i]];
         }
         PGConnection postgres = connection.unwrap(PGConnection.class);
-        PreparedStatement merge = connection.prepareStatement(mergeInto(day));
+        PreparedStatement merge = connection.prepareStatement(mergeInto(day, precedence));
         merge.setArray(1, postgres.createArrayOf("int4", series));
         merge.setArray(2, postgres.createArrayOf("int8", micros));
         merge.setArray(3, postgres.createArrayOf("float8", values));
@@ -268,7 +296,7 @@ public class SampleStore {
      * is not among them. A row version that an insert made has no xmax, one that an update made
      * has.
      */
-    private static String mergeInto(DayRange day) {
+    private static String mergeInto(DayRange day, Precedence precedence) {
         return """
         with incoming as materialized (
             select series_id, timestamptz '1970-01-01 00:00:00+00' + micros * interval '1 microsecond' as at,
@@ -278,15 +306,29 @@ public class SampleStore {
         ), written as (
             insert into %s as old (series_id, "timestamp", value, target_value)
             select series_id, at, value, target_value from incoming order by place
-            on conflict (series_id, "timestamp")
-                do update set value = excluded.value, target_value = excluded.target_value
-                where (old.value, old.target_value) is distinct from (excluded.value, excluded.target_value)
+            on conflict (series_id, "timestamp") %s
             returning series_id, "timestamp", xmax = 0 as fresh
         )
         select i.place, w.fresh
         from written w join incoming i on i.series_id = w.series_id and i.at = w."timestamp"
         """
-                .formatted(PartitionStore.name(day.epochDay()));
+                .formatted(PartitionStore.name(day.epochDay()), precedence.onConflict);
+    }
+
+    /** Which value a point keeps that is there already and comes again. */
+    private enum Precedence {
+        ARRIVING(
+                """
+                do update set value = excluded.value, target_value = excluded.target_value
+                where (old.value, old.target_value) is distinct from (excluded.value, excluded.target_value)
+                """),
+        PRESENT("do nothing");
+
+        private final String onConflict;
+
+        Precedence(String onConflict) {
+            this.onConflict = onConflict;
+        }
     }
 
     /** The distinct points of one day. */
