@@ -8,6 +8,7 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import javax.sql.DataSource;
 
@@ -89,22 +90,23 @@ public final class Adoption {
                             .formatted(String.join("\n- ", losses)));
         }
         database.prepare();
-        SwitchStore done = switchOver(source);
-        done.remarks().forEach(report::line);
+        switchOver(source).forEach(report::line);
         store.run(store.afterwards());
         report.line(
                 "%s is a view of Andon now; the table is %s. The application goes on."
                         .formatted(source.table(), source.table().aside()));
     }
 
-    /** Each attempt sees what hangs on the table at its time. */
-    private SwitchStore switchOver(Source source) throws SQLException {
-        return new LockPatience(source.table(), report)
+    /** Each attempt sees what hangs on the table at its time. Answers what could not be done. */
+    private List<String> switchOver(Source source) throws SQLException {
+        List<String> remarks = new ArrayList<>();
+        new LockPatience(source.table(), report)
                 .attempt(() -> {
                     SwitchStore attempted = new SwitchStore(source);
                     database.migrate(attempted::moveAside, attempted::takeOver);
-                    return attempted;
+                    remarks.addAll(attempted.remarks());
                 });
+        return remarks;
     }
 
     private void move(State state) throws SQLException {
@@ -179,6 +181,10 @@ public final class Adoption {
                                 account.accounted(),
                                 account.rejected(),
                                 account.kept()));
+        return everyPointIsThere(queries) && complete;
+    }
+
+    private boolean everyPointIsThere(VerificationQueries queries) {
         long points = 0;
         long missing = 0;
         long newer = 0;
@@ -198,7 +204,7 @@ public final class Adoption {
         report.line(
                 "%,d points compared: %,d equal, %,d have a newer value in Andon, %,d missing"
                         .formatted(points, points - newer - missing, newer, missing));
-        return complete && missing == 0;
+        return missing == 0;
     }
 
     /** The old table gets its name back, with all that came meanwhile. */

@@ -27,17 +27,10 @@ final class AdoptionEnd {
 
     /** While it runs, inserts go to both; so nothing is left to do in the moment of the switch. */
     void rollback(State state, Clock clock) throws SQLException {
-        if (state.finished()) {
-            throw new AdoptionRefused(
-                    "The adoption of %s is finished: newer rows are in Andon only. Nothing was changed."
-                            .formatted(state.name()));
-        }
-        if (store.serverIsConnected()) {
-            throw new AdoptionRefused(
-                    "An Andon server uses this database, and what it stores now might be missed. Nothing was changed. Stop it, then run this again.");
-        }
+        requireWayBack(state);
         ReturnStore back = back(state);
-        back.insertIntoBoth();
+        LockPatience patience = new LockPatience(state.name(), report);
+        patience.attempt(back::insertIntoBoth);
         back.giveMachinesBack();
         long rows = 0;
         List<LocalDate> days = back.days();
@@ -47,11 +40,7 @@ final class AdoptionEnd {
         }
         List<String> afterwards = store.afterwards();
         String suffix = SUFFIX.format(clock.instant());
-        new LockPatience(state.name(), report)
-                .attempt(() -> {
-                    back.switchBack(suffix);
-                    return suffix;
-                });
+        patience.attempt(() -> back.switchBack(suffix));
         store.run(afterwards);
         report.line(
                 "%s is the table again, with %,d more rows for what came in meanwhile."
@@ -60,6 +49,18 @@ final class AdoptionEnd {
             report.line(
                     "What Andon had stays in schema andon_rolled_back_%s until you drop it."
                             .formatted(suffix));
+        }
+    }
+
+    private void requireWayBack(State state) {
+        if (state.finished()) {
+            throw new AdoptionRefused(
+                    "The adoption of %s is finished: newer rows are in Andon only. Nothing was changed."
+                            .formatted(state.name()));
+        }
+        if (store.serverIsConnected()) {
+            throw new AdoptionRefused(
+                    "An Andon server uses this database, and what it stores now might be missed. Nothing was changed. Stop it, then run this again.");
         }
     }
 
@@ -74,17 +75,11 @@ final class AdoptionEnd {
         LockPatience patience = new LockPatience(state.name(), report);
         ReturnStore end = back(state);
         if (!state.finished()) {
-            patience.attempt(() -> {
-                end.finish();
-                return state;
-            });
+            patience.attempt(end::finish);
             report.line(state.name() + " is Andon's from now on.");
         }
         if (dropOld) {
-            patience.attempt(() -> {
-                end.dropOld();
-                return state;
-            });
+            patience.attempt(end::dropOld);
             report.line(
                     "The old table is deleted; rejected rows stay in andon_before.rejected_rows.");
         } else {

@@ -119,7 +119,7 @@ final class AdoptionStore {
     List<String> afterwards() {
         return database.sql(
                         "select afterwards from andon.adoption_changes where afterwards is not null order by place")
-                .query(String.class)
+                .query((row, number) -> row.getString(1))
                 .list();
     }
 

@@ -133,7 +133,7 @@ final class DayStore {
             }
             if (comparison.missing() > 0
                     || comparison.different() > 0
-                    || !comparison.source().equals(comparison.target())) {
+                    || comparison.source().compareTo(comparison.target()) != 0) {
                 throw new AdoptionRefused(
                         "%s: of %,d points %,d are missing in Andon and %,d differ. The old table has all of them; nothing is lost. Run `andon adopt start` again; if it stays so, `andon adopt rollback` brings the old table back."
                                 .formatted(

@@ -35,19 +35,7 @@ final class DependentQueries {
     /** All that is to be moved aside: the table, and what has Andon's names and is not Andon's. */
     List<Occupant> occupants(SourceName table) {
         List<Occupant> occupants = new ArrayList<>();
-        occupants.addAll(
-                database.sql(
-                                """
-                                select n.nspname::text as schema, c.relname::text as name,
-                                       case c.relkind when 'v' then 'view' when 'm' then 'materialized view'
-                                                      when 'f' then 'foreign table' else 'table' end as kind
-                                from pg_class c join pg_namespace n on n.oid = c.relnamespace
-                                where c.oid = to_regclass(?)
-                                   or n.nspname = 'public' and c.relname in %s and c.relkind in ('r', 'p', 'v', 'm', 'f')
-                                      and to_regclass('andon.series') is null
-                                order by c.relkind = 'm' desc, c.relname
-                                """
-                                        .formatted(NAMES_OF_ANDON))
+        occupants.addAll(database.sql(RELATIONS)
                         .param(table.quoted())
                         .query((row, number) -> {
                             SourceName name =
@@ -56,16 +44,7 @@ final class DependentQueries {
                                     row.getString("kind"), name, SourceName.quote(name.name()));
                         })
                         .list());
-        occupants.addAll(
-                database.sql(
-                                """
-                                select p.proname::text as name,
-                                       format('time_bucket(%s)', pg_get_function_identity_arguments(p.oid)) as local
-                                from pg_proc p
-                                where p.proname = 'time_bucket' and p.pronamespace = to_regnamespace('public')
-                                  and to_regclass('andon.series') is null
-                                  and not exists (select from pg_depend d where d.objid = p.oid and d.deptype = 'e')
-                                """)
+        occupants.addAll(database.sql(FUNCTIONS)
                         .query((row, number) ->
                                 new Occupant(
                                         "function",
@@ -110,6 +89,29 @@ final class DependentQueries {
                 row.getString("columns"),
                 row.getString("afterwards"));
     }
+
+    private static final String RELATIONS =
+            """
+            select n.nspname::text as schema, c.relname::text as name,
+                   case c.relkind when 'v' then 'view' when 'm' then 'materialized view'
+                                  when 'f' then 'foreign table' else 'table' end as kind
+            from pg_class c join pg_namespace n on n.oid = c.relnamespace
+            where c.oid = to_regclass(?)
+               or n.nspname = 'public' and c.relname in %s and c.relkind in ('r', 'p', 'v', 'm', 'f')
+                  and to_regclass('andon.series') is null
+            order by c.relkind = 'm' desc, c.relname
+            """
+                    .formatted(NAMES_OF_ANDON);
+
+    private static final String FUNCTIONS =
+            """
+            select p.proname::text as name,
+                   format('time_bucket(%s)', pg_get_function_identity_arguments(p.oid)) as local
+            from pg_proc p
+            where p.proname = 'time_bucket' and p.pronamespace = to_regnamespace('public')
+              and to_regclass('andon.series') is null
+              and not exists (select from pg_depend d where d.objid = p.oid and d.deptype = 'e')
+            """;
 
     private static final String VIEWS =
             """

@@ -22,7 +22,7 @@ final class GrantStore {
                         where oid = any(select to_regclass(t) from unnest(?::text[]) t)
                         """)
                 .param(tables)
-                .query(String.class)
+                .query((row, number) -> row.getString(1))
                 .list()
                 .forEach(owner -> run("grant usage on schema andon_before to " + owner));
     }

@@ -23,14 +23,15 @@ final class LockPatience {
         this.report = report;
     }
 
-    interface Attempt<T> {
-        T run() throws SQLException;
+    interface Attempt {
+        void run() throws SQLException;
     }
 
-    <T> T attempt(Attempt<T> work) throws SQLException {
+    void attempt(Attempt work) throws SQLException {
         for (int attempt = 1; ; attempt++) {
             try {
-                return work.run();
+                work.run();
+                return;
             } catch (SQLException | DataAccessException failure) {
                 SQLException cause = sqlCause(failure);
                 if (cause == null || !BUSY.contains(cause.getSQLState())) {

@@ -66,6 +66,11 @@ final class MachineStore {
 
     /** What has become of the machines meanwhile, back in the table. */
     void giveBack(@Nullable String timeZone) {
+        change(timeZone);
+        add(timeZone);
+    }
+
+    private void change(@Nullable String timeZone) {
         SequencedMap<String, String> values = values(timeZone);
         List<String> columns = values.keySet().stream().filter(name -> !name.equals("id")).toList();
         if (!columns.isEmpty()) {
@@ -87,6 +92,10 @@ final class MachineStore {
                                                     .collect(Collectors.joining(", "))))
                     .update();
         }
+    }
+
+    private void add(@Nullable String timeZone) {
+        SequencedMap<String, String> values = values(timeZone);
         database.sql(
                         """
                         insert into andon_before.machines (%s)

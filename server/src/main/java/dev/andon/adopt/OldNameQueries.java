@@ -164,7 +164,7 @@ final class OldNameQueries {
     }
 
     String trigger() {
-        return "create trigger insert_as_before instead of insert on %s for each row execute function %s"
+        return "create or replace trigger insert_as_before instead of insert on %s for each row execute function %s"
                 .formatted(name.quoted(), FUNCTION);
     }
 

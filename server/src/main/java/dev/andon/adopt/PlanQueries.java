@@ -191,7 +191,7 @@ final class PlanQueries {
                         where a.attrelid = to_regclass('public.machines') and c.relkind in ('r', 'p')
                           and attnum > 0 and not attisdropped
                         """)
-                .query(String.class)
+                .query((row, number) -> row.getString(1))
                 .list();
     }
 

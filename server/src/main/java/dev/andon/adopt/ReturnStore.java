@@ -33,18 +33,17 @@ final class ReturnStore {
     }
 
     /**
-     * From now on what is inserted by the old name goes to the old table as well. Whoever inserts
-     * holds the lock of the samples' horizon to his end; so when it has been had alone, nobody is
-     * left who began before.
+     * From now on what is inserted by the old name goes to the old table as well. To make the
+     * trigger anew waits for all who have inserted and not yet committed; so nobody is left who
+     * began before.
      */
     void insertIntoBoth() {
         transaction.executeWithoutResult(status -> {
+            run(SwitchStore.LOCK_TIMEOUT);
             run("update andon.adoption set way_back = true");
             run(view.function(true));
+            run(view.trigger());
         });
-        transaction.executeWithoutResult(status ->
-                database.sql("select pg_advisory_xact_lock(hashtext('andon.sample_horizon'))")
-                        .query(row -> {}));
     }
 
     void giveMachinesBack() {
@@ -153,7 +152,7 @@ final class ReturnStore {
                 run("alter function " + function + " set schema andon");
             }
             database.sql("select undo from andon.adoption_changes order by place desc")
-                    .query(String.class)
+                    .query((row, number) -> row.getString(1))
                     .list()
                     .forEach(this::run);
             run("drop table andon_before.staged_rows, andon_before.source_series");
@@ -195,7 +194,7 @@ final class ReturnStore {
                           and not exists (select from pg_depend d where d.objid = p.oid and d.deptype = 'e')
                         """)
                 .param("all", state.firstHere())
-                .query(String.class)
+                .query((row, number) -> row.getString(1))
                 .list();
     }
 
@@ -257,7 +256,7 @@ final class ReturnStore {
                                   and strpos(?, relkind::text) > 0
                                 """)
                         .param(kinds)
-                        .query(String.class)
+                        .query((row, number) -> row.getString(1))
                         .list();
         if (!names.isEmpty()) {
             run("drop %s %s".formatted(kind, String.join(", ", names)));

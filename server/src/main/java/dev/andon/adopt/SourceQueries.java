@@ -30,6 +30,7 @@ final class SourceQueries {
      */
     Source read(SourceName table, Map<String, String> given, @Nullable String timeZone) {
         requireTable(table);
+        requireOwner(table);
         SequencedMap<String, Column> columns = columns(table);
         ColumnMapping mapping = ColumnMapping.of(given, columns.keySet());
         Source source =
@@ -59,6 +60,9 @@ final class SourceQueries {
                     "%s is not a table; only a table can be taken over. Nothing was changed. Name the table that it reads with --table schema.table."
                             .formatted(table));
         }
+    }
+
+    private void requireOwner(SourceName table) {
         boolean owned =
                 database.sql(
                                 "select pg_has_role(relowner, 'usage') from pg_class where oid = ?::regclass")

@@ -68,6 +68,7 @@ final class SwitchStore {
     void takeOver(Connection connection) {
         JdbcClient database = on(connection);
         writeDown(database);
+        writeChanges(database);
         workTables(database);
         OldNameQueries view = new OldNameQueries(source, name);
         execute(database, view.unmovedView());
@@ -109,6 +110,10 @@ final class SwitchStore {
                 .param(source.timeZone())
                 .param(firstHere)
                 .update();
+    }
+
+    /** Undone in the opposite order: the tables first, then what hangs on them. */
+    private void writeChanges(JdbcClient database) {
         for (Dependent dependent : dependents) {
             if (dependent.kind() == Kind.VIEW) {
                 writeDown(

@@ -29,7 +29,7 @@ final class Application implements AutoCloseable {
             while (!stopping) {
                 long number = written.get() + 1;
                 insert.setString(1, "M-" + (1 + number % 10));
-                insert.setDouble(2, number);
+                insert.setDouble(2, (double) number);
                 long began = System.nanoTime();
                 insert.executeUpdate();
                 slowestNanos.accumulateAndGet(System.nanoTime() - began, Math::max);
