@@ -35,7 +35,8 @@ final class DependentQueries {
     /** All that is to be moved aside: the table, and what has Andon's names and is not Andon's. */
     List<Occupant> occupants(SourceName table) {
         List<Occupant> occupants = new ArrayList<>();
-        occupants.addAll(database.sql(RELATIONS)
+        occupants.addAll(
+                database.sql(RELATIONS)
                         .param(table.quoted())
                         .query((row, number) -> {
                             SourceName name =
@@ -44,7 +45,8 @@ final class DependentQueries {
                                     row.getString("kind"), name, SourceName.quote(name.name()));
                         })
                         .list());
-        occupants.addAll(database.sql(FUNCTIONS)
+        occupants.addAll(
+                database.sql(FUNCTIONS)
                         .query((row, number) ->
                                 new Occupant(
                                         "function",
