@@ -22,7 +22,7 @@ final class DayStore {
     private static final String OVERTAKEN = "a point of the same time came in meanwhile";
 
     /** Sorting and comparing a day in memory is the better part of the work. */
-    private static final String MEMORY = "set local work_mem = '128MB'";
+    static final String MEMORY = "set local work_mem = '128MB'";
 
     private final DataSource dataSource;
     private final JdbcClient database;

@@ -4,6 +4,7 @@ import dev.andon.adopt.AdoptionStore.State;
 import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Objects;
 import java.util.SequencedMap;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
@@ -73,6 +74,14 @@ final class ReturnStore {
      * @return how many
      */
     int givePointsBack(LocalDate day) {
+        return Objects.requireNonNull(
+                transaction.execute(status -> {
+                    run(DayStore.MEMORY);
+                    return addMissing(day);
+                }));
+    }
+
+    private int addMissing(LocalDate day) {
         SequencedMap<String, String> values = values();
         return database.sql(
                         """

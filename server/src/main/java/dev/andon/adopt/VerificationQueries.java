@@ -2,8 +2,11 @@ package dev.andon.adopt;
 
 import dev.andon.adopt.AdoptionStore.State;
 import java.time.LocalDate;
+import java.util.Objects;
 import javax.sql.DataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * The old table and Andon side by side once more, by the names that people see, and without what
@@ -11,11 +14,13 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  */
 final class VerificationQueries {
     private final JdbcClient database;
+    private final TransactionTemplate transaction;
     private final RowQueries rows;
     private final State state;
 
     VerificationQueries(DataSource dataSource, RowQueries rows, State state) {
         this.database = JdbcClient.create(dataSource);
+        this.transaction = new TransactionTemplate(new JdbcTransactionManager(dataSource));
         this.rows = rows;
         this.state = state;
     }
@@ -27,6 +32,14 @@ final class VerificationQueries {
     record Comparison(long points, long missing, long newer) {}
 
     Comparison compare(LocalDate day) {
+        return Objects.requireNonNull(
+                transaction.execute(status -> {
+                    database.sql(DayStore.MEMORY).update();
+                    return read(day);
+                }));
+    }
+
+    private Comparison read(LocalDate day) {
         return database.sql(
                         """
                         with old as (
