@@ -88,7 +88,7 @@ public class SampleStore {
         Arrays.fill(fates, Fate.STORED);
         try (Connection connection = dataSource.getConnection()) {
             connection.setAutoCommit(false);
-            ChangeLog changes = ChangeLog.begin(connection);
+            ChangeStore changes = ChangeStore.begin(connection);
             boolean sure = allNew(connection, sorted, days);
             boolean copy = mayCopy && (sure || hope.isWorthATry());
             for (DayRange day : days) {

@@ -11,7 +11,7 @@ import org.postgresql.PGConnection;
  * What a writer tells those who sum samples up: which times of a series it changed although they
  * were closed. Recorded in the writer's own transaction, so that no change is ever missed.
  */
-final class ChangeLog {
+final class ChangeStore {
     static final long SPAN_MICROS = 300_000_000L;
 
     /** Changes no farther apart than this are recorded as one: repairing an hour costs little. */
@@ -23,7 +23,7 @@ final class ChangeLog {
     private long[] until = new long[16];
     private int size;
 
-    private ChangeLog(long closedUntilMicros) {
+    private ChangeStore(long closedUntilMicros) {
         this.closedUntilMicros = closedUntilMicros;
     }
 
@@ -31,7 +31,7 @@ final class ChangeLog {
      * To be asked before the first point is written: nobody closes a further span before this
      * transaction ends.
      */
-    static ChangeLog begin(Connection connection) throws SQLException {
+    static ChangeStore begin(Connection connection) throws SQLException {
         try (PreparedStatement asked =
                         connection.prepareStatement(
                                 """
@@ -42,7 +42,7 @@ final class ChangeLog {
                 ResultSet row = asked.executeQuery()) {
             row.next();
             Long micros = row.getObject(1, Long.class);
-            return new ChangeLog(micros == null ? Long.MIN_VALUE : micros);
+            return new ChangeStore(micros == null ? Long.MIN_VALUE : micros);
         }
     }
 
