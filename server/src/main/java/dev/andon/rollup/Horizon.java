@@ -50,9 +50,11 @@ final class Horizon {
             return;
         }
         notBefore = now.plus(patience.multipliedBy(10));
-        if (patience.compareTo(MOST_PATIENCE) < 0) {
-            patience = patience.multipliedBy(2);
-        } else {
+        if (patience.equals(MOST_PATIENCE)) {
+            return;
+        }
+        patience = patience.multipliedBy(2);
+        if (patience.equals(MOST_PATIENCE)) {
             log.warn(
                     "The times before {} cannot be closed: a writer has been in its transaction for"
                             + " long, or the clocks of this server and the database disagree."
