@@ -134,9 +134,7 @@ public final class TestDatabase implements AutoCloseable {
     static void createRoles(EmbeddedPostgres server) {
         createRoles(Server.of(server));
         // As if the owner had created that role itself; PostgreSQL 15 knows no such grants.
-        execute(
-                server,
-                "grant andon_reader to andon with admin true, inherit false, set false");
+        execute(server, "grant andon_reader to andon with admin true, inherit false, set false");
     }
 
     static void execute(EmbeddedPostgres server, String... statements) {
