@@ -12,7 +12,10 @@ import org.jspecify.annotations.Nullable;
  * a slice is stored, a full queue makes the request wait rather than fail.
  */
 final class Slices implements AutoCloseable {
-    /** With very many series a slice is smaller, since these take more memory than its points. */
+    /**
+     * With very many series a slice is smaller, since these take more memory than its points; but
+     * the points must find room in any case.
+     */
     private static final long MAX_SLICE_BYTES = 8 << 20;
 
     /** What the points of a slice take in any case. */
@@ -30,7 +33,7 @@ final class Slices implements AutoCloseable {
     private static final Duration LOOK_AGAIN = Duration.ofMillis(10);
     private static final Duration LOOK_AGAIN_AT_LAST = Duration.ofMillis(100);
 
-    private final IngestQueue queue;
+    private final Outlet outlet;
     private final Sender sender;
     private final GroupWriter.Accounting account;
     private final Consumer<IngestRefusedException> refusals;
@@ -40,20 +43,31 @@ final class Slices implements AutoCloseable {
     private @Nullable PendingBatch underway;
     private @Nullable Receipt committed;
 
+    /** Where slices are written, and answered. */
+    interface Outlet {
+        /**
+         * @throws IngestRefusedException when it cannot be taken, or not now
+         */
+        void put(PendingBatch batch);
+    }
+
     Slices(
-            IngestQueue queue,
+            Outlet outlet,
             Sender sender,
             GroupWriter.Accounting account,
             Consumer<IngestRefusedException> refusals,
             int slicePoints,
             long memory,
             Duration maxWait) {
-        this.queue = queue;
+        this.outlet = outlet;
         this.sender = sender;
         this.account = account;
         this.refusals = refusals;
         this.slicePoints = slicePoints;
-        this.sliceBytes = Math.clamp(memory / LARGEST_PART, MIN_SLICE_BYTES, MAX_SLICE_BYTES);
+        this.sliceBytes =
+                Math.max(
+                        2L * slicePoints * PointBatch.BYTES_A_POINT,
+                        Math.clamp(memory / LARGEST_PART, MIN_SLICE_BYTES, MAX_SLICE_BYTES));
         this.maxWait = maxWait;
     }
 
@@ -76,7 +90,7 @@ final class Slices implements AutoCloseable {
         try {
             awaitUnderway();
             PendingBatch pending = new PendingBatch(sender, slice);
-            awaitRoom(() -> queue.put(pending));
+            awaitRoom(() -> outlet.put(pending));
             underway = pending;
             passedOn = true;
         } finally {
@@ -94,7 +108,7 @@ final class Slices implements AutoCloseable {
             return add(rest.receipt(0, 0, 0));
         }
         PendingBatch pending = new PendingBatch(sender, rest);
-        awaitRoom(() -> queue.put(pending));
+        awaitRoom(() -> outlet.put(pending));
         return add(answer(pending));
     }
 
