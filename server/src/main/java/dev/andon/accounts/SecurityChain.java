@@ -103,7 +103,7 @@ class SecurityChain {
         open(rules, "/api/health", "/health", "/ping");
         rules.requestMatchers(POST, "/api/v1/session").permitAll();
 
-        rules.requestMatchers(POST, "/api/v1/metrics", "/write", "/api/v2/write")
+        rules.requestMatchers(POST, "/api/v1/metrics", "/api/v1/import", "/write", "/api/v2/write")
                 .hasAuthority(Right.INGEST.name())
                 // Only CREATE DATABASE, which writers of InfluxDB 1.x send first.
                 .requestMatchers("/query")
@@ -136,6 +136,7 @@ class SecurityChain {
                         "/api/v1/provisioning",
                         "/api/v1/status",
                         "/api/v1/ingest",
+                        "/api/v1/export",
                         "/actuator/prometheus",
                         "/ws/live")
                 .hasAuthority(Right.VIEW.name())

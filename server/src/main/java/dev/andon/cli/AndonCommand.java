@@ -31,7 +31,10 @@ public final class AndonCommand implements Runnable {
                 .addSubcommand(new TokenCommand())
                 .addSubcommand(new UserCommand())
                 .addSubcommand(new SimulateCommand())
+                .addSubcommand(new ImportCommand())
+                .addSubcommand(new ExportCommand())
                 .registerConverter(Duration.class, AndonCommand::duration)
+                .setCaseInsensitiveEnumValuesAllowed(true)
                 .setExecutionExceptionHandler(AndonCommand::explain)
                 .execute(arguments);
     }

@@ -98,6 +98,32 @@ final class HttpInterface {
                         .body(JSON, json("{\"anyOf\":[" + reference("Point") + "," + points + "]}"))
                         .answers(200, ACCOUNT)
                         .errors(400, 413, 415, 429),
+                op("POST", "/api/v1/import", "Ingest", Access.INGEST, "Send a part of a file")
+                        .details(
+                                "What the command andon import sends: any number of whole records; CSV with its header. Every point must bring its time. gzip and zstd are understood.")
+                        .query("format", words("line", "csv", "ndjson", "json"), "of the body")
+                        .query(
+                                "precision",
+                                words("s", "ms", "us", "ns"),
+                                "of timestamps that are numbers; absent: ns in line protocol, else ms")
+                        .query("dryRun", words("true", "false"), "store nothing")
+                        .query("delimiter", text(), "of CSV: comma, semicolon, tab; absent: seen")
+                        .query(
+                                "column",
+                                names,
+                                "of CSV, like value=Wert: what the header calls a column")
+                        .query("ignore", names, "columns of CSV to leave out")
+                        .query("machine", text(), "of all points of CSV without a column for it")
+                        .query("wide", words("true", "false"), "each other column is a metric")
+                        .query("decimalComma", words("true", "false"), "numbers are like 1,5")
+                        .query("timeZone", text(), "of times without an offset: Europe/Berlin")
+                        .query(
+                                "repeated",
+                                words("reject", "earlier", "later"),
+                                "which of two equal times is meant when clocks went back")
+                        .body("application/octet-stream", text())
+                        .answers(200, ACCOUNT)
+                        .errors(400, 413, 415, 429),
                 influx("/write", "Send line protocol, as InfluxDB 1.x takes it", "error")
                         .query(
                                 "precision",
@@ -180,6 +206,20 @@ final class HttpInterface {
                         .answers(200, "the points", JSON, reference("MachinePoints"))
                         .answers(200, "the points", "text/csv", text())
                         .errors(400, 404, 429, 504),
+                op("GET", "/api/v1/export", "Values", Access.VIEW, "Points of any machines as CSV")
+                        .details(
+                                "By machine, metric, zone and time. The header Andon-Machines says how many machines there are; a file that is not whole ends with a line incomplete: ….")
+                        .query(
+                                "from",
+                                time,
+                                "epoch milliseconds, RFC 3339 or like now-6h; absent: the oldest")
+                        .query("to", time, "the same, included; absent: the newest")
+                        .query("machine", names, "one or more; absent: all")
+                        .query("metric", names, "one or more; absent: all")
+                        .query("zone", list(Schemas.of("integer")), "one or more; absent: all")
+                        .query("area", names, "one or more; absent: all")
+                        .answers(200, "the points", "text/csv", text())
+                        .errors(400),
                 op(
                                 "GET",
                                 "/api/v1/machines/{id}/trends",
