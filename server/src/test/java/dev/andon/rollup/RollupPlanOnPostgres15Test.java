@@ -2,7 +2,6 @@ package dev.andon.rollup;
 
 import dev.andon.TestDatabase;
 import dev.andon.postgres.DebianPostgres;
-
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 

@@ -3,10 +3,6 @@ package dev.andon.rollup;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.andon.Eventually;
-
-import org.junit.jupiter.api.Test;
-import org.postgresql.ds.PGSimpleDataSource;
-
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.ZoneId;
@@ -19,8 +15,9 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
-
 import javax.sql.DataSource;
+import org.junit.jupiter.api.Test;
+import org.postgresql.ds.PGSimpleDataSource;
 
 /** Writers, two workers, and somebody who ends the workers' connections, all at once. */
 class RollupUnderWritersTest {
