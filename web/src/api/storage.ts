@@ -22,6 +22,8 @@ export interface Sizes {
   sealed: Amount;
   rollupBytes: number;
   rawDays: number;
+  /** When the oldest day with points that are not packed began; null: there is none. */
+  oldestRawDay: number | null;
   sealedMonths: number;
   /** Without a gap, up to today. */
   days: { day: number; points: number }[];

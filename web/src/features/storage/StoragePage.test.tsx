@@ -28,7 +28,7 @@ describe('a server with a year of points', () => {
     expect(text()).toContain('PostgreSQL 18.6, built in; measured 20 s ago');
     expect(text()).toContain('On disk2.5 GiB200 GiB are free');
     expect(text()).toContain('Points315,360,000');
-    expect(text()).toContain('61.0bytes a point25,920,000 points of 31 days');
+    expect(text()).toContain('61.0bytes a point25,920,000 points of 31 days, the first 25 Oct');
     expect(text()).toContain('2.2bytes a point289,440,000 points of 12 months');
   });
 

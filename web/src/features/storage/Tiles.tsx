@@ -4,11 +4,11 @@ import type { Amount, Sizes, Storage } from '../../api/storage';
 import { bytes, count, rate } from '../../format/numbers';
 import { isDiskShort, perPoint, sum } from './figures';
 import classes from './Storage.module.css';
-import { plural } from './words';
+import { dayText, plural } from './words';
 
 /** What there is, and what it takes. */
 export function Tiles({ storage, sizes }: { storage: Storage; sizes: Sizes }) {
-  const { raw, sealed, rollupBytes, rawDays, sealedMonths, exact } = sizes;
+  const { raw, sealed, rollupBytes, rawDays, oldestRawDay, sealedMonths, exact } = sizes;
   const short = isDiskShort(storage);
   const all = sum(raw, sealed).points;
   return (
@@ -21,7 +21,9 @@ export function Tiles({ storage, sizes }: { storage: Storage; sizes: Sizes }) {
         {all === 0 ? 'None yet' : 'All that are stored'}
       </Tile>
       <Tile title="As they came" value={aPoint(raw)} unit={unit(raw)}>
-        {raw.points === 0 ? 'None' : `${count(raw.points)} points of ${plural(rawDays, 'day')}`}
+        {oldestRawDay === null
+          ? 'None'
+          : `${count(raw.points)} points of ${plural(rawDays, 'day')}, the first ${dayText(oldestRawDay)}`}
       </Tile>
       <Tile title="Packed" value={aPoint(sealed)} unit={unit(sealed)}>
         {sealed.points === 0

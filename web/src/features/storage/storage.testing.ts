@@ -23,6 +23,7 @@ export function sizes(more: Partial<Sizes> = {}): Sizes {
     sealed: { points: 289_440_000, bytes: 636_768_000 },
     rollupBytes: 402_653_184,
     rawDays: 31,
+    oldestRawDay: TODAY - 30 * DAY,
     sealedMonths: 12,
     days: [
       { day: TODAY - 2 * DAY, points: 864_000 },
@@ -44,6 +45,7 @@ export const NO_SIZES = sizes({
   sealed: NOTHING,
   rollupBytes: 0,
   rawDays: 0,
+  oldestRawDay: null,
   sealedMonths: 0,
   days: [],
   months: [],

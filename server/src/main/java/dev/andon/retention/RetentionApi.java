@@ -28,11 +28,11 @@ final class RetentionApi {
      *
      * @param run the one that goes on, else the last one since the start
      */
-    record Retained(
+    record DuePlan(
             Instant at,
             Instant next,
             List<DueAnswer> due,
-            List<RetentionPlan.Waiting> waiting,
+            List<RetentionPlan.Postponed> waiting,
             Retention.@Nullable Run run) {}
 
     /**
@@ -68,9 +68,9 @@ final class RetentionApi {
     }
 
     @GetMapping
-    Retained plan() {
+    DuePlan plan() {
         RetentionPlan plan = retention.plan();
-        return new Retained(
+        return new DuePlan(
                 plan.at(),
                 retention.next(),
                 plan.due().stream().map(DueAnswer::of).toList(),

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param horizons what is to be announced before anything is removed
  */
-record RetentionPlan(Instant at, List<Horizon> horizons, List<Due> due, List<Waiting> waiting) {
+record RetentionPlan(Instant at, List<Horizon> horizons, List<Due> due, List<Postponed> waiting) {
 
     /** From where on a level of these series is kept. */
     record Horizon(Policy policy, String level, Instant keptFrom, List<Integer> series) {}
@@ -48,7 +48,7 @@ record RetentionPlan(Instant at, List<Horizon> horizons, List<Due> due, List<Wai
      * @param series how many
      * @param until to where the rule would remove it
      */
-    record Waiting(
+    record Postponed(
             String rule, String level, int series, Instant until, Reason reason, String why) {}
 
     /** Why something waits. */

@@ -3,7 +3,7 @@ package dev.andon.retention;
 import dev.andon.retention.RetentionPlan.Due;
 import dev.andon.retention.RetentionPlan.Horizon;
 import dev.andon.retention.RetentionPlan.Reason;
-import dev.andon.retention.RetentionPlan.Waiting;
+import dev.andon.retention.RetentionPlan.Postponed;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -35,7 +35,7 @@ class RetentionPlanner {
         Instant now = clock.instant();
         List<Policy> policies = Policy.of(config.rules(), queries.signals());
         List<Level> rollups = queries.levels();
-        List<Waiting> waiting = new ArrayList<>();
+        List<Postponed> waiting = new ArrayList<>();
         List<Horizon> horizons = horizons(now, policies, rollups, waiting);
         List<Due> due = new ArrayList<>();
         List<Shelf> shelves =
@@ -58,7 +58,7 @@ class RetentionPlanner {
     }
 
     private List<Horizon> horizons(
-            Instant now, List<Policy> policies, List<Level> rollups, List<Waiting> waiting) {
+            Instant now, List<Policy> policies, List<Level> rollups, List<Postponed> waiting) {
         Map<Integer, Instant> changes = queries.changes();
         List<Horizon> horizons = new ArrayList<>();
         for (Policy policy : policies) {
@@ -83,7 +83,7 @@ class RetentionPlanner {
             String level,
             Instant wanted,
             List<Level> coarser,
-            List<Waiting> waiting) {
+            List<Postponed> waiting) {
         Instant from = wanted;
         for (Level outliving : coarser) {
             boolean needed = policy.keep(outliving.name()).isLongerThan(policy.keep(level));
@@ -93,7 +93,7 @@ class RetentionPlanner {
         }
         if (from.isBefore(wanted)) {
             waiting.add(
-                    new Waiting(
+                    new Postponed(
                             policy.name(),
                             level,
                             policy.series().size(),
@@ -109,7 +109,7 @@ class RetentionPlanner {
             String level,
             Instant from,
             Map<Integer, Instant> changes,
-            List<Waiting> waiting) {
+            List<Postponed> waiting) {
         List<Integer> quiet =
                 policy.series().stream()
                         .filter(series -> !changes.getOrDefault(series, Instant.MAX).isBefore(from))
@@ -117,7 +117,7 @@ class RetentionPlanner {
         int changed = policy.series().size() - quiet.size();
         if (changed > 0) {
             waiting.add(
-                    new Waiting(
+                    new Postponed(
                             policy.name(),
                             level,
                             changed,
@@ -133,7 +133,7 @@ class RetentionPlanner {
             List<Horizon> horizons,
             List<Policy> policies,
             List<Due> due,
-            List<Waiting> waiting) {
+            List<Postponed> waiting) {
         Shelf shelf = piece.shelf();
         List<Horizon> touching =
                 horizons.stream()
@@ -189,8 +189,8 @@ class RetentionPlanner {
                 others);
     }
 
-    private static Waiting unsealed(Due rows) {
-        return new Waiting(
+    private static Postponed unsealed(Due rows) {
+        return new Postponed(
                 rows.rule(),
                 rows.piece().shelf().level(),
                 rows.contents().series(),

@@ -1,11 +1,13 @@
 package dev.andon.status;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How much is stored, as of the last time it was measured.
  *
  * @param exact whether all points were counted rather than estimated
+ * @param oldestRawDay when the oldest day with points that are not sealed began (UTC); null: none
  * @param rollupBytes of what is summed up from points
  * @param days without a gap, up to today; sealed or not
  * @param months likewise
@@ -19,6 +21,7 @@ record Sizes(
         Amount sealed,
         long rollupBytes,
         int rawDays,
+        @Nullable Long oldestRawDay,
         int sealedMonths,
         List<DayPoints> days,
         List<MonthBytes> months,

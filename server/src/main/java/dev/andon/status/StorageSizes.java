@@ -126,6 +126,7 @@ class StorageSizes {
         private boolean exact = true;
         private long rollupBytes;
         private int rawDays;
+        private @Nullable Long oldestRawDay;
         private int sealedMonths;
 
         void add(StoredPart part, PartContents contents) {
@@ -151,6 +152,10 @@ class StorageSizes {
             } else {
                 allRaw = allRaw.plus(all);
                 rawDays++;
+                if (oldestRawDay == null) {
+                    // Parts come oldest first.
+                    oldestRawDay = part.from().toEpochMilli();
+                }
                 months.merge(part.month(), new MonthBytes(month, part.bytes(), 0), Tally::sum);
             }
             exact &= contents.exact();
@@ -181,6 +186,7 @@ class StorageSizes {
                     allSealed,
                     rollupBytes,
                     rawDays,
+                    oldestRawDay,
                     sealedMonths,
                     days(now),
                     List.copyOf(months.values()),

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import dev.andon.retention.RetentionPlan.Reason;
-import dev.andon.retention.RetentionPlan.Waiting;
+import dev.andon.retention.RetentionPlan.Postponed;
 import java.sql.Connection;
 import java.sql.Statement;
 import java.util.List;
@@ -53,7 +53,7 @@ class RetentionTest {
 
         Retention retention = history.with(VIBRATION, BENCH);
         assertThat(retention.plan().waiting())
-                .extracting(Waiting::reason)
+                .extracting(Postponed::reason)
                 .containsOnly(Reason.NOT_SEALED);
         retention.run("admin");
 
@@ -151,7 +151,7 @@ class RetentionTest {
 
         Retention retention = history.with(ALL);
         assertThat(retention.plan().waiting())
-                .extracting(Waiting::level, Waiting::reason)
+                .extracting(Postponed::level, Postponed::reason)
                 .contains(tuple("raw", Reason.SUMMING_UP));
         retention.run("schedule");
 

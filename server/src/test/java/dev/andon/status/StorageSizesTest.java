@@ -67,6 +67,7 @@ class StorageSizesTest {
         assertThat(measured.raw().points()).isEqualTo(7);
         assertThat(measured.sealedMonths()).isEqualTo(1);
         assertThat(measured.rawDays()).isEqualTo(1);
+        assertThat(measured.oldestRawDay()).isEqualTo(DAY.plus(Duration.ofDays(2)).toEpochMilli());
         assertThat(measured.days()).extracting(DayPoints::points).containsExactly(130L, 0L, 7L, 0L);
         assertThat(measured.metrics())
                 .extracting(
