@@ -19,11 +19,14 @@ interface Props {
 
 const HEIGHT = 100;
 
+/** In pixels: few bars must not look like walls. */
+const WIDEST = 56;
+
 /** Bars that begin at nothing. Drawn in a box that stretches, so that the page needs no script to fit them. */
 export function Bars({ bars, label, top, first, last }: Props) {
   const highest = Math.max(...bars.map(({ parts }) => total(parts)), 1);
   return (
-    <div className={classes.chart}>
+    <div className={classes.chart} style={{ maxWidth: bars.length * WIDEST }}>
       <div className={classes.top}>{top}</div>
       <svg
         className={classes.bars}

@@ -50,7 +50,10 @@ record StorageSummary(JsonNode storage) {
     }
 
     private static String amount(String name, JsonNode amount, String tables, int count) {
-        return "          %-7s %,15d points, %s, %.1f bytes a point, %s%n"
+        if (amount.path("points").asLong() == 0) {
+            return "          %s: no points%n".formatted(name);
+        }
+        return "          %s: %,d points, %s, %.1f bytes a point, %s%n"
                 .formatted(
                         name,
                         amount.path("points").asLong(),
@@ -75,20 +78,18 @@ record StorageSummary(JsonNode storage) {
     }
 
     private String rollups() {
+        int late = storage.path("late").path("series").asInt();
         String lines =
                 storage.path("rollups")
                         .valueStream()
-                        .map(level ->
-                                "          %-3s about %,d rows, %s, complete until %s%n"
-                                        .formatted(
-                                                level.path("level").asString(),
-                                                level.path("rows").asLong(),
-                                                Bytes.words(level.path("bytes").asLong()),
-                                                time(level.path("completeUntil"))))
+                        .map(level -> "          %s: about %,d rows, %s, complete until %s%n"
+                                .formatted(
+                                        level.path("level").asString(),
+                                        level.path("rows").asLong(),
+                                        Bytes.words(level.path("bytes").asLong()),
+                                        time(level.path("completeUntil"))))
                         .collect(Collectors.joining());
-        int late = storage.path("late").path("series").asInt();
-        String waiting = late == 0 ? "" : "; late points of %,d series wait".formatted(late);
-        return "Rollups   %d%s%n".formatted(storage.path("rollups").size(), waiting) + lines;
+        return "Rollups   late points of %,d series wait%n".formatted(late) + lines;
     }
 
     private String retention() {

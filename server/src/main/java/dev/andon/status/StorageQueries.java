@@ -175,7 +175,7 @@ class StorageQueries {
     List<Rollup> rollups() {
         return database.sql(
                         """
-                        select l.name, coalesce(sum(greatest(c.reltuples, 0)), 0)::bigint,
+                        select l.name, coalesce(sum(greatest(c.reltuples, t.n_live_tup, 0)), 0)::bigint,
                                coalesce(sum(pg_total_relation_size(c.oid)), 0)::bigint,
                                case when isfinite(s.complete_until) then s.complete_until end,
                                extract(epoch from l.closes_every)::bigint
@@ -183,6 +183,7 @@ class StorageQueries {
                         join rollup_state s on s.level = l.name
                         left join pg_inherits i on i.inhparent = to_regclass('rollup_' || l.name)
                         left join pg_class c on c.oid = i.inhrelid
+                        left join pg_stat_user_tables t on t.relid = c.oid
                         group by l.name, l.width, l.closes_every, s.complete_until
                         order by l.width
                         """)
