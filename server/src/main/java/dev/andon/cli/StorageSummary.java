@@ -82,12 +82,13 @@ record StorageSummary(JsonNode storage) {
         String lines =
                 storage.path("rollups")
                         .valueStream()
-                        .map(level -> "          %s: about %,d rows, %s, complete until %s%n"
-                                .formatted(
-                                        level.path("level").asString(),
-                                        level.path("rows").asLong(),
-                                        Bytes.words(level.path("bytes").asLong()),
-                                        time(level.path("completeUntil"))))
+                        .map(level ->
+                                "          %s: about %,d rows, %s, complete until %s%n"
+                                        .formatted(
+                                                level.path("level").asString(),
+                                                level.path("rows").asLong(),
+                                                Bytes.words(level.path("bytes").asLong()),
+                                                time(level.path("completeUntil"))))
                         .collect(Collectors.joining());
         return "Rollups   late points of %,d series wait%n".formatted(late) + lines;
     }

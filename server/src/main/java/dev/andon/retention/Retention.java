@@ -145,7 +145,7 @@ public class Retention {
     @Scheduled(fixedDelayString = "PT1M")
     void runWhenDue() {
         if (!clock.instant().isBefore(next)) {
-            run(NOBODY);
+            start(NOBODY);
         }
     }
 

@@ -2,8 +2,8 @@ package dev.andon.retention;
 
 import dev.andon.retention.RetentionPlan.Due;
 import dev.andon.retention.RetentionPlan.Horizon;
-import dev.andon.retention.RetentionPlan.Reason;
 import dev.andon.retention.RetentionPlan.Postponed;
+import dev.andon.retention.RetentionPlan.Reason;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;

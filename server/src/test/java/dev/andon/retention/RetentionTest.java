@@ -3,8 +3,8 @@ package dev.andon.retention;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
-import dev.andon.retention.RetentionPlan.Reason;
 import dev.andon.retention.RetentionPlan.Postponed;
+import dev.andon.retention.RetentionPlan.Reason;
 import java.sql.Connection;
 import java.sql.Statement;
 import java.util.List;

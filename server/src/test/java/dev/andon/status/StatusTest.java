@@ -54,8 +54,7 @@ class StatusTest {
     @Test
     void everybodySeesWhatIsStoredAndOnlyAnAdministratorMayRemoveIt() {
         String viewer = andon.newToken("read");
-        JsonNode storage =
-                JSON.readTree(andon.send("GET", "/api/v1/storage", "", viewer).body());
+        JsonNode storage = JSON.readTree(andon.send("GET", "/api/v1/storage", "", viewer).body());
         assertThat(storage.path("databaseBytes").longValue()).isPositive();
         assertThat(storage.path("freeBytes").isNull()).as("of an existing server").isTrue();
         assertThat(storage.path("retention").path("rules")).hasSize(1);
@@ -70,9 +69,10 @@ class StatusTest {
         assertThat(andon.send("POST", retention + "/run", "", admin).statusCode()).isEqualTo(202);
         Eventually.holds(
                 "The end of the run",
-                () -> !JSON.readTree(andon.send("GET", retention + "/run", "", admin).body())
-                        .path("ended")
-                        .isNull());
+                () ->
+                        !JSON.readTree(andon.send("GET", retention + "/run", "", admin).body())
+                                .path("ended")
+                                .isNull());
     }
 
     @Test
