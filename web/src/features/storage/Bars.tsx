@@ -19,18 +19,20 @@ interface Props {
 
 const HEIGHT = 100;
 
-/** In pixels: few bars must not look like walls. */
+/** Few bars must not look like walls: there is room for some more, and none is wider than this, in pixels. */
+const LEAST_ROOM = 4;
 const WIDEST = 56;
 
 /** Bars that begin at nothing. Drawn in a box that stretches, so that the page needs no script to fit them. */
 export function Bars({ bars, label, top, first, last }: Props) {
   const highest = Math.max(...bars.map(({ parts }) => total(parts)), 1);
+  const room = Math.max(bars.length, LEAST_ROOM);
   return (
-    <div className={classes.chart} style={{ maxWidth: bars.length * WIDEST }}>
+    <div className={classes.chart} style={{ maxWidth: room * WIDEST }}>
       <div className={classes.top}>{top}</div>
       <svg
         className={classes.bars}
-        viewBox={`0 0 ${bars.length} ${HEIGHT}`}
+        viewBox={`0 0 ${room} ${HEIGHT}`}
         preserveAspectRatio="none"
         role="img"
         aria-label={label}
