@@ -169,7 +169,7 @@ from pg_attribute where attrelid = 'rollup_row'::regclass and attnum > 2
 $$;
 
 -- Buckets of a level in spans of series, which are whole buckets, out of a finer level or (null) of samples. The limits of
--- all spans stand in the text, so that the planner leaves out partitions beyond them.
+-- all spans stand in the text, so that the planner leaves out partitions of the finer level beyond them.
 create function rolled(of_level rollup_levels, from_level text, of_series integer[], starts timestamptz[], ends timestamptz[])
     returns setof rollup_row
     language plpgsql stable
@@ -187,9 +187,8 @@ begin
             cross join lateral (
                 select rollup_bucket(p."timestamp", %L, %L) as bucket, %s
                 from samples_between(s.series_id, s.since, s.until) p
-                where p."timestamp" >= %L and p."timestamp" < %L
                 group by 1) b',
-            rollup_columns('b.'), of_level.width, of_level.zone, rollup_of_samples(), first_start, last_end)
+            rollup_columns('b.'), of_level.width, of_level.zone, rollup_of_samples())
         using of_series, starts, ends;
     else
         return query execute format('
@@ -285,16 +284,20 @@ as
 $$
 declare
     l       rollup_levels;
+    dropped boolean := exists (select from kept_since);
     written bigint;
 begin
     select * into strict l from rollup_levels where name = level_name;
     with touched as (
         select u.series_id,
                range_agg(tstzrange(rollup_bucket(u.since, l.width, l.zone), rollup_ceiling(u.until, l.width, l.zone))) as spans,
-               least(before, rollup_ceiling(kept_since(l.name, u.series_id), l.width, l.zone)) as own,
-               least(before, rollup_ceiling(kept_since('samples', u.series_id), l.width, l.zone)) as samples,
-               least(before, case when l.source is not null
-                   then rollup_ceiling(kept_since(l.source, u.series_id), l.width, l.zone) end) as source
+               least(before, case when dropped then rollup_ceiling(kept_since(l.name, u.series_id), l.width, l.zone)
+                                  else '-infinity' end) as own,
+               least(before, case when dropped then rollup_ceiling(kept_since('samples', u.series_id), l.width, l.zone)
+                                  else '-infinity' end) as samples,
+               least(before, case when l.source is null then 'infinity'
+                                  when dropped then rollup_ceiling(kept_since(l.source, u.series_id), l.width, l.zone)
+                                  else '-infinity' end) as source
         from unnest(of_series, starts, ends) as u (series_id, since, until)
         group by u.series_id
     ), pieces as (
@@ -303,7 +306,7 @@ begin
         where l.source is not null
         union all
         select series_id, null, unnest(spans * tstzmultirange(tstzrange(
-            greatest(own, samples), greatest(own, samples, case when l.source is null then before else source end))))
+            greatest(own, samples), greatest(own, samples, source))))
         from touched
     )
     select sum(write_rollup(l, origin, all_series, all_starts, all_ends)) into written
@@ -318,6 +321,7 @@ $$;
 create function close_rollup(level_name text, longest interval) returns bigint
     language plpgsql
     set search_path = andon, pg_temp
+    set jit = off
 as
 $$
 declare
@@ -365,6 +369,7 @@ $$;
 create function repair_rollups(most_series integer, most_hours integer, out rows bigint, out refused bigint)
     language plpgsql
     set search_path = andon, pg_temp
+    set jit = off
 as
 $$
 declare

@@ -7,12 +7,7 @@ import dev.andon.TestDatabase;
 import dev.andon.store.SampleStore;
 import dev.andon.store.Samples;
 import dev.andon.store.StoreFixture;
-
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-
-import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.simple.JdbcClient;
-
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -27,8 +22,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** A database with some machines of one series each, a model of it, and a worker. */
 final class RollupFixture implements AutoCloseable {
@@ -39,17 +35,25 @@ final class RollupFixture implements AutoCloseable {
                     "machine_metrics_hourly", Duration.ofHours(1),
                     "machine_metrics_daily", Duration.ofDays(1));
 
-    final TestDatabase database = TestDatabase.migrated();
-    final JdbcClient owner = JdbcClient.create(database.owner());
-    final JdbcClient reader = JdbcClient.create(database.reader());
+    final TestDatabase database;
+    final JdbcClient owner;
+    final JdbcClient reader;
     final SettableClock clock = new SettableClock(Instant.parse("2026-03-27T00:30:00Z"));
     final BucketModel model = new BucketModel();
     ZoneId zone;
     final RollupWorker worker;
-    private final SampleStore store = StoreFixture.on(database.owner());
+    private final SampleStore store;
     private final Map<String, Integer> ids = new HashMap<>();
 
     RollupFixture(ZoneId zone) {
+        this(TestDatabase.migrated(), zone);
+    }
+
+    RollupFixture(TestDatabase database, ZoneId zone) {
+        this.database = database;
+        this.owner = JdbcClient.create(database.owner());
+        this.reader = JdbcClient.create(database.reader());
+        this.store = StoreFixture.on(database.owner());
         this.zone = zone;
         this.worker = worker(database.owner(), zone);
         for (String machine : MACHINES) {
