@@ -135,6 +135,7 @@ class SecurityChain {
                         "/api/v1/machines/**",
                         "/api/v1/provisioning",
                         "/api/v1/status",
+                        "/api/v1/storage",
                         "/api/v1/ingest",
                         "/api/v1/export",
                         "/actuator/prometheus",
@@ -146,7 +147,11 @@ class SecurityChain {
 
         rules.requestMatchers(POST, "/api/ds/query").hasAuthority(Right.EDIT.name());
 
-        rules.requestMatchers("/api/v1/users/**", "/api/v1/tokens/**", "/actuator/**")
+        rules.requestMatchers(
+                        "/api/v1/users/**",
+                        "/api/v1/tokens/**",
+                        "/api/v1/storage/retention/**",
+                        "/actuator/**")
                 .hasAuthority(Right.ADMIN.name());
 
         rules.requestMatchers("/api/**", "/ws/**", "/actuator/**", "/write").denyAll();

@@ -30,6 +30,7 @@ public final class AndonCommand implements Runnable {
                 .addSubcommand(new StatusCommand())
                 .addSubcommand(new TokenCommand())
                 .addSubcommand(new UserCommand())
+                .addSubcommand(new RetentionCommand())
                 .addSubcommand(new SimulateCommand())
                 .addSubcommand(new ImportCommand())
                 .addSubcommand(new ExportCommand())

@@ -92,6 +92,39 @@ final class HttpInterface {
                         .errors(400, 404),
                 op("GET", "/api/v1/status", "Server", Access.VIEW, "What this server is and holds")
                         .answers(200, "the state"),
+                op(
+                                "GET",
+                                "/api/v1/storage",
+                                "Storage",
+                                Access.VIEW,
+                                "What is stored, and how small")
+                        .details(
+                                "Sizes are measured at most once a minute, while somebody asks; null while that is done for the first time.")
+                        .answers(200, "what is stored"),
+                op(
+                                "GET",
+                                "/api/v1/storage/retention",
+                                "Storage",
+                                Access.ADMIN,
+                                "What is due to be removed")
+                        .details("Changes nothing.")
+                        .answers(200, "what would go, and what waits"),
+                op(
+                                "GET",
+                                "/api/v1/storage/retention/run",
+                                "Storage",
+                                Access.ADMIN,
+                                "How far removing is")
+                        .answers(200, "the run that goes on, or the last one")
+                        .errors(404),
+                op(
+                                "POST",
+                                "/api/v1/storage/retention/run",
+                                "Storage",
+                                Access.ADMIN,
+                                "Remove what is due")
+                        .answers(202, "it has begun; GET tells how far it is")
+                        .errors(409),
                 op("POST", "/api/v1/metrics", "Ingest", Access.INGEST, "Send points")
                         .details(
                                 "One point, an array, or one a line; gzip and zstd are understood. What cannot be stored is rejected by itself and never takes others with it.")
