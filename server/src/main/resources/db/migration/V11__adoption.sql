@@ -1,30 +1,5 @@
 -- Taking over a table that an application fills (andon adopt).
 
--- What Andon holds becomes a view of its own, and the one that people ask reads it. So a table that is being taken over
--- can show its remaining rows, and columns that only its application knows, under the old name, while Andon's own view
--- is made anew as its storage changes.
-alter view public.machine_metrics set schema andon;
-
-create view public.machine_metrics as
-select machine_id, metric_type, value, "timestamp", zone_number, target_value
-from machine_metrics;
-
-do
-$do$
-declare
-    granted record;
-begin
-    for granted in
-        select a.privilege_type, a.grantee::regrole as role
-        from pg_class c, aclexplode(c.relacl) a
-        where c.oid = 'andon.machine_metrics'::regclass and a.grantee not in (0, c.relowner)
-    loop
-        execute format('grant %s on public.machine_metrics to %s', granted.privilege_type, granted.role);
-        execute format('revoke %s on andon.machine_metrics from %s', granted.privilege_type, granted.role);
-    end loop;
-end
-$do$;
-
 -- The table that is being taken over; there is one at a time.
 create table adoption (
     only_row       boolean primary key default true check (only_row),

@@ -60,6 +60,11 @@ final class OldNameQueries {
           and (select true from andon.series s join andon.samples p on p.series_id = s.id and p."timestamp" = r.at
                where s.machine_id = r.machine_id and s.metric_type = r.metric_type
                  and s.zone_number is not distinct from r.zone_number) is null
+          and (select true from andon.series s join andon.block_points p on p.series_id = s.id and p."timestamp" = r.at
+                   and p.first_micros > andon.epoch_micros(r.at) - 86400000000
+                   and p.first_micros <= andon.epoch_micros(r.at) and p.last_micros >= andon.epoch_micros(r.at)
+               where s.machine_id = r.machine_id and s.metric_type = r.metric_type
+                 and s.zone_number is not distinct from r.zone_number) is null
         """
                 .formatted(
                         rows.fields(),
@@ -163,8 +168,9 @@ final class OldNameQueries {
                         alsoBefore ? insertBefore() : "");
     }
 
+    /** In place of the one of Andon's own view, where it has that name. */
     String trigger() {
-        return "create or replace trigger insert_as_before instead of insert on %s for each row execute function %s"
+        return "create or replace trigger insert_machine_metric instead of insert on %s for each row execute function %s"
                 .formatted(name.quoted(), FUNCTION);
     }
 

@@ -185,8 +185,10 @@ final class ReturnStore {
                         where c.relkind = 'v'
                           and (c.oid = to_regclass(:name)
                                or :all and n.nspname = 'public'
-                                  and c.relname in ('machines', 'machine_metrics', 'machine_metrics_5m',
-                                                    'machine_metrics_hourly', 'machine_metrics_daily'))
+                                  and (c.relname in ('machines', 'machine_metrics')
+                                       or c.relname in (select 'machine_metrics_' || case name when '1h' then 'hourly'
+                                                                                     when '1d' then 'daily' else name end
+                                                        from andon.rollup_levels)))
                         """)
                 .param("name", state.name().quoted())
                 .param("all", state.firstHere())

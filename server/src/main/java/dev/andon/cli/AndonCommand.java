@@ -30,9 +30,13 @@ public final class AndonCommand implements Runnable {
                 .addSubcommand(new StatusCommand())
                 .addSubcommand(new TokenCommand())
                 .addSubcommand(new UserCommand())
+                .addSubcommand(new RetentionCommand())
                 .addSubcommand(new SimulateCommand())
                 .addSubcommand(new AdoptCommand())
+                .addSubcommand(new ImportCommand())
+                .addSubcommand(new ExportCommand())
                 .registerConverter(Duration.class, AndonCommand::duration)
+                .setCaseInsensitiveEnumValuesAllowed(true)
                 .setExecutionExceptionHandler(AndonCommand::explain)
                 .execute(arguments);
     }

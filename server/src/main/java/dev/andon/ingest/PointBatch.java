@@ -4,6 +4,7 @@ import dev.andon.catalog.NameRule;
 import dev.andon.catalog.SeriesKey;
 import dev.andon.catalog.SeriesNumbers;
 import dev.andon.catalog.SeriesRefusal;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -18,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class PointBatch implements AutoCloseable {
     private static final int FIRST_CAPACITY = 256;
-    private static final int BYTES_A_POINT = 32;
+    static final int BYTES_A_POINT = 32;
 
     /** Roughly: the key with its two names, and its entry in map and list. */
     private static final int BYTES_A_SERIES = 400;
@@ -29,6 +30,8 @@ final class PointBatch implements AutoCloseable {
     /** Null for a batch that stays whole. */
     private final @Nullable Slices slices;
 
+    private final @Nullable RejectedLines rejectedLines;
+
     /** Memory of these points, and of what the door needs until the end of the request. */
     private long bytes;
 
@@ -37,7 +40,7 @@ final class PointBatch implements AutoCloseable {
     /** Taken beforehand, and not needed yet. */
     private long reserved;
 
-    private Rejections rejections = new Rejections();
+    private Rejections rejections;
     private List<SeriesKey> series = new ArrayList<>();
     private Map<SeriesKey, Integer> places = new HashMap<>();
     private int size;
@@ -52,9 +55,22 @@ final class PointBatch implements AutoCloseable {
     }
 
     PointBatch(PointRules rules, PendingMemory.Share memory, @Nullable Slices slices) {
+        this(rules, memory, slices, null);
+    }
+
+    /**
+     * @param rejectedLines is told of each point that is rejected; null where nobody asks for that
+     */
+    PointBatch(
+            PointRules rules,
+            PendingMemory.Share memory,
+            @Nullable Slices slices,
+            @Nullable RejectedLines rejectedLines) {
         this.rules = rules;
         this.memory = memory;
         this.slices = slices;
+        this.rejectedLines = rejectedLines;
+        this.rejections = new Rejections(rejectedLines);
     }
 
     /**
@@ -84,7 +100,7 @@ final class PointBatch implements AutoCloseable {
         slice.values = values;
         slice.targets = targets;
         bytes = 0;
-        rejections = new Rejections();
+        rejections = new Rejections(rejectedLines);
         series = new ArrayList<>();
         places = new HashMap<>();
         size = 0;
@@ -256,7 +272,9 @@ final class PointBatch implements AutoCloseable {
     /** Takes memory for what a door needs besides points, until places must be asked for again. */
     void take(long more) {
         long paid = Math.min(reserved, more);
-        takeFromAll(more - paid);
+        if (more > paid) {
+            takeFromAll(more - paid);
+        }
         reserved -= paid;
         bytes += more;
     }
@@ -267,8 +285,8 @@ final class PointBatch implements AutoCloseable {
      *
      * @param always what the request takes beside its points, until its end
      */
-    void begin(long always, long expected) {
-        memory.take(always + expected);
+    void begin(long always, long expected, Duration patience) {
+        memory.await(always + expected, patience, false);
         held += always;
         reserved += expected;
     }
@@ -281,7 +299,7 @@ final class PointBatch implements AutoCloseable {
 
     private void takeFromAll(long more) {
         if (slices != null && slices.begun()) {
-            slices.awaitRoom(() -> memory.take(more));
+            memory.await(more, slices.patience(), true);
         } else {
             memory.take(more);
         }

@@ -2,7 +2,6 @@ package dev.andon.ingest;
 
 import java.time.Duration;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -12,7 +11,10 @@ import org.jspecify.annotations.Nullable;
  * a slice is stored, a full queue makes the request wait rather than fail.
  */
 final class Slices implements AutoCloseable {
-    /** With very many series a slice is smaller, since these take more memory than its points. */
+    /**
+     * With very many series a slice is smaller, since these take more memory than its points; but
+     * the points must find room in any case.
+     */
     private static final long MAX_SLICE_BYTES = 8 << 20;
 
     /** What the points of a slice take in any case. */
@@ -27,10 +29,7 @@ final class Slices implements AutoCloseable {
      */
     private static final Duration PATIENCE = Duration.ofSeconds(1);
 
-    private static final Duration LOOK_AGAIN = Duration.ofMillis(10);
-    private static final Duration LOOK_AGAIN_AT_LAST = Duration.ofMillis(100);
-
-    private final IngestQueue queue;
+    private final Outlet outlet;
     private final Sender sender;
     private final GroupWriter.Accounting account;
     private final Consumer<IngestRefusedException> refusals;
@@ -40,20 +39,32 @@ final class Slices implements AutoCloseable {
     private @Nullable PendingBatch underway;
     private @Nullable Receipt committed;
 
+    /** Where slices are written, and answered. */
+    interface Outlet {
+        /**
+         * @param patience how long it waits for room
+         * @throws IngestRefusedException when it cannot be taken, or not in that time
+         */
+        void put(PendingBatch batch, Duration patience);
+    }
+
     Slices(
-            IngestQueue queue,
+            Outlet outlet,
             Sender sender,
             GroupWriter.Accounting account,
             Consumer<IngestRefusedException> refusals,
             int slicePoints,
             long memory,
             Duration maxWait) {
-        this.queue = queue;
+        this.outlet = outlet;
         this.sender = sender;
         this.account = account;
         this.refusals = refusals;
         this.slicePoints = slicePoints;
-        this.sliceBytes = Math.clamp(memory / LARGEST_PART, MIN_SLICE_BYTES, MAX_SLICE_BYTES);
+        this.sliceBytes =
+                Math.max(
+                        2L * slicePoints * PointBatch.BYTES_A_POINT,
+                        Math.clamp(memory / LARGEST_PART, MIN_SLICE_BYTES, MAX_SLICE_BYTES));
         this.maxWait = maxWait;
     }
 
@@ -76,7 +87,7 @@ final class Slices implements AutoCloseable {
         try {
             awaitUnderway();
             PendingBatch pending = new PendingBatch(sender, slice);
-            awaitRoom(() -> queue.put(pending));
+            outlet.put(pending, patience());
             underway = pending;
             passedOn = true;
         } finally {
@@ -94,7 +105,7 @@ final class Slices implements AutoCloseable {
             return add(rest.receipt(0, 0, 0));
         }
         PendingBatch pending = new PendingBatch(sender, rest);
-        awaitRoom(() -> queue.put(pending));
+        outlet.put(pending, patience());
         return add(answer(pending));
     }
 
@@ -109,24 +120,9 @@ final class Slices implements AutoCloseable {
         return committed == null ? first : first.after(committed);
     }
 
-    /** Tries again, less and less often, while there is no room and the request may wait. */
-    void awaitRoom(Runnable attempt) {
-        long start = System.nanoTime();
-        long patience = (begun() ? maxWait : PATIENCE).toNanos();
-        long pause = LOOK_AGAIN.toNanos();
-        while (true) {
-            try {
-                attempt.run();
-                return;
-            } catch (IngestRefusedException refusal) {
-                boolean full = refusal.category() == IngestRefusedException.Category.OVERLOADED;
-                if (!full || System.nanoTime() - start > patience) {
-                    throw refusal;
-                }
-                LockSupport.parkNanos(pause);
-                pause = Math.min(pause * 2, LOOK_AGAIN_AT_LAST.toNanos());
-            }
-        }
+    /** How long the request waits for room, now. */
+    Duration patience() {
+        return begun() ? maxWait : PATIENCE;
     }
 
     private void awaitUnderway() {

@@ -18,7 +18,7 @@ import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
 /** What this server is and how much it holds. */
 @RestController
 final class StatusApi {
-    private static final String ENGINE = "postgresql";
+    static final String ENGINE = "postgresql";
 
     private final Database database;
     private final SizeQueries sizes;

@@ -20,22 +20,16 @@ public enum DatabaseFailure {
     /** The database refused the rows, and would again. */
     REFUSED;
 
-    private static final String DISK_FULL = "53100";
-
     public static DatabaseFailure of(Throwable failure) {
         SQLException cause = cause(failure);
         if (cause instanceof SQLTransientConnectionException) {
             return UNAVAILABLE;
         }
-        return cause != null && cause.getSQLState() != null
-                ? ofState(cause.getSQLState())
-                : REFUSED;
-    }
-
-    /** Whether the database said that its disk is full, which somebody must do something about. */
-    public static boolean isOfFullDisk(Throwable failure) {
-        SQLException cause = cause(failure);
-        return cause != null && DISK_FULL.equals(cause.getSQLState());
+        if (cause == null) {
+            return REFUSED;
+        }
+        // A failure that PostgreSQL did not number is one of the connection to it.
+        return cause.getSQLState() == null ? UNAVAILABLE : ofState(cause.getSQLState());
     }
 
     private static @Nullable SQLException cause(Throwable failure) {
@@ -50,7 +44,9 @@ public enum DatabaseFailure {
         return switch (state) {
             case "23505" -> ALREADY_THERE;
             case "40001", "40P01", "55P03" -> COLLISION;
-            case "42P01" -> PARTITION_GONE;
+            // There is no such table, or the table above has no partition for a row; rows break no
+            // other check.
+            case "42P01", "23514" -> PARTITION_GONE;
             case "25006" -> UNAVAILABLE;
             default ->
                     switch (state.substring(0, 2)) {

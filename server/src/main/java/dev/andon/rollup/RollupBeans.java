@@ -1,0 +1,31 @@
+package dev.andon.rollup;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
+import javax.sql.DataSource;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Puts the rollup module together. */
+@Configuration(proxyBeanMethods = false)
+class RollupBeans {
+    @Bean
+    RollupProgress rollupProgress(Clock clock) {
+        return new RollupProgress(clock);
+    }
+
+    @Bean(initMethod = "start", destroyMethod = "close")
+    RollupWorker rollupWorker(
+            DataSource owner,
+            RollupConfig config,
+            RollupProgress progress,
+            MeterRegistry registry,
+            Clock clock) {
+        return new RollupWorker(
+                new RollupStore(owner),
+                config,
+                progress,
+                new RollupMetrics(registry, progress),
+                clock);
+    }
+}

@@ -1,0 +1,10 @@
+package dev.andon.rollup;
+
+import dev.andon.TestDatabase;
+
+class RollupPlanTest extends RollupPlanContract {
+    @Override
+    TestDatabase open() {
+        return TestDatabase.migrated();
+    }
+}
