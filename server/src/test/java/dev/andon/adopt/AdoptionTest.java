@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.andon.TestDatabase;
+import dev.andon.store.Samples;
+import dev.andon.store.StoreFixture;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
@@ -223,6 +226,35 @@ class AdoptionTest {
             assertThat(plant.text("select \"when\"::text from scada.readings where asset = 'P-9'"))
                     .isEqualTo("2026-04-05 12:00:00");
             assertThat(plant.number("select count(*) from public.machine_metrics")).isEqualTo(495);
+        }
+    }
+
+    @Test
+    void aPointThatIsSealedAlreadyIsThereOnce() throws Exception {
+        try (AdoptionFixture plant = new AdoptionFixture(TestDatabase.migrated())) {
+            plant.run(
+                    "insert into andon.machines (id, name) values ('P-1', 'P-1')",
+                    "insert into andon.series (id, machine_id, metric_type) overriding system value values (1, 'P-1', 'flow')",
+                    "create schema scada",
+                    "create table scada.readings (machine_id text, metric_type text, value float8, \"timestamp\" timestamptz)",
+                    "insert into scada.readings values ('P-1', 'flow', 5, '2026-03-28 12:00Z'), ('P-1', 'flow', 6, '2026-03-28 12:01Z')");
+            Samples point = new Samples(1);
+            point.add(
+                    1, Instant.parse("2026-03-28T12:00:00Z").toEpochMilli() * 1000, 7, Double.NaN);
+            StoreFixture.completeRollups(plant.database.owner(), "2026-06-01");
+            StoreFixture.on(plant.database.owner()).load(point);
+            String sealed = "select count(*) from andon.sample_blocks";
+            assertThat(plant.number(sealed)).isEqualTo(1);
+
+            String values =
+                    "select string_agg(value::text, ' ' order by \"timestamp\") from scada.readings";
+            plant.onLine(line -> assertThat(plant.text(values)).as(line).isEqualTo("7 6"));
+            plant.adoption(adoption ->
+                    adoption.start(new AdoptionOptions("scada.readings", Map.of(), null), false));
+
+            assertThat(plant.text(values)).isEqualTo("7 6");
+            assertThat(plant.number(sealed)).isEqualTo(1);
+            assertThat(plant.verified()).isTrue();
         }
     }
 
