@@ -152,6 +152,7 @@ class AdoptionTest {
             String content = seed.text(ROWS);
             try (Application application = new Application(seed.database.url("andon"))) {
                 start(seed);
+                seal(seed, "metric_4", 51);
                 seed.run(
                         "insert into public.alarms values ('M-2')",
                         "update public.machines set oee = 12 where id = 'M-2'",
@@ -238,11 +239,7 @@ class AdoptionTest {
                     "create schema scada",
                     "create table scada.readings (machine_id text, metric_type text, value float8, \"timestamp\" timestamptz)",
                     "insert into scada.readings values ('P-1', 'flow', 5, '2026-03-28 12:00Z'), ('P-1', 'flow', 6, '2026-03-28 12:01Z')");
-            Samples point = new Samples(1);
-            point.add(
-                    1, Instant.parse("2026-03-28T12:00:00Z").toEpochMilli() * 1000, 7, Double.NaN);
-            StoreFixture.completeRollups(plant.database.owner(), "2026-06-01");
-            StoreFixture.on(plant.database.owner()).load(point);
+            load(plant, 1, "2026-03-28T12:00:00Z", 7);
             String sealed = "select count(*) from andon.sample_blocks";
             assertThat(plant.number(sealed)).isEqualTo(1);
 
@@ -318,6 +315,24 @@ class AdoptionTest {
 
     private static void start(AdoptionFixture seed) throws SQLException {
         seed.adoption(adoption -> adoption.start(AdoptionFixture.SEED, false));
+    }
+
+    /** The points of M-1's series on the first day, by loading one again. */
+    private static void seal(AdoptionFixture seed, String metric, double firstValue) {
+        long series =
+                seed.number(
+                        "select id from andon.series where machine_id = 'M-1' and metric_type = '%s'"
+                                .formatted(metric));
+        load(seed, (int) series, "2026-03-01T06:00:00Z", firstValue);
+        assertThat(seed.number("select sum(points) from andon.sample_blocks")).isGreaterThan(1_000);
+    }
+
+    /** Into blocks, as far as rollups are complete. */
+    private static void load(AdoptionFixture plant, int series, String time, double value) {
+        Samples point = new Samples(1);
+        point.add(series, Instant.parse(time).toEpochMilli() * 1000, value, Double.NaN);
+        StoreFixture.completeRollups(plant.database.owner(), "2026-06-01");
+        StoreFixture.on(plant.database.owner()).load(point);
     }
 
     private static long insertReturningId(AdoptionFixture seed) {
