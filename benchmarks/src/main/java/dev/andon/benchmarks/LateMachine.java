@@ -45,7 +45,7 @@ final class LateMachine {
         report.text(
                 """
                 One machine, %d days late, among %,d: 1 series each, a point every %d min, %s. The others are rolled up when its %,d points come. \
-                Rows read are those of points, rows written those of rollups, as PostgreSQL counts them or, of Andon's writing, Andon. \
+                Rows read are those of points, here also by questions whether they are right yet; rows written those of rollups, as PostgreSQL counts them or, of Andon's writing, Andon. \
                 Seconds count from the first point sent; right is what the reading role sees of that machine's hours.\
                 """
                         .formatted(

@@ -103,6 +103,7 @@ final class Year {
                 "points",
                 "points/s",
                 "s",
+                "raw, MiB",
                 "blocks, MiB",
                 "rollups, MiB",
                 "whole data folder with its log, MiB",
@@ -123,19 +124,12 @@ final class Year {
                     stored);
         }
         step("imported, all", points, all, points, stored);
-        Duration behind = stored.awaitRollups();
-        step("… until the rollups are written", points, all.plus(behind), points, stored);
-        long raw = stored.rawPartitions(year);
-        if (raw > 0) {
-            step(
-                    "… until %d raw days are sealed".formatted(raw),
-                    points,
-                    all.plus(behind).plus(stored.awaitSealed(year)),
-                    points,
-                    stored);
-        }
+        all = all.plus(stored.awaitRollups());
+        step("… until the rollups are written", points, all, points, stored);
+        all = all.plus(stored.awaitSealed(year));
+        step("… until nothing of it is raw", points, all, points, stored);
         stored.vacuum();
-        step("vacuumed", points, all.plus(behind), points, stored);
+        step("vacuumed", points, all, points, stored);
         for (String level : Stored.LEVELS) {
             report.text(
                     "Rollup %s: %,d MiB, %.2f bytes a point."
@@ -160,6 +154,7 @@ final class Year {
                 "%,d".formatted(points),
                 "%,.0f".formatted(points / (taken.toNanos() / 1e9)),
                 "%,d".formatted(taken.toSeconds()),
+                "%,d".formatted(sizes.rawBytes(year) >> 20),
                 "%,d".formatted(blocks >> 20),
                 "%,d".formatted(rollups >> 20),
                 "%,d".formatted(folderBytes(work.resolve("year")) >> 20),
