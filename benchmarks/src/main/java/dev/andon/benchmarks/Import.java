@@ -3,6 +3,7 @@ package dev.andon.benchmarks;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
@@ -30,19 +31,23 @@ final class Import {
                         .redirectErrorStream(true)
                         .redirectOutput(log.toFile())
                         .start();
-        try (LineRows rows = LineRows.into(process.getOutputStream(), history)) {
-            history.byDay(rows);
-        } catch (IOException broken) {
-            // It ended early; its own words say more.
-            throw new IllegalStateException("andon import: " + Files.readString(log), broken);
-        } finally {
-            if (!process.waitFor(10, TimeUnit.MINUTES)) {
-                process.destroy();
+        try {
+            send(process, history);
+            if (!process.waitFor(10, TimeUnit.MINUTES) || process.exitValue() != 0) {
+                throw new IllegalStateException("It failed, or did not end.");
             }
-        }
-        if (process.exitValue() != 0) {
-            throw new IllegalStateException("andon import: " + Files.readString(log));
+        } catch (IOException | IllegalStateException failure) {
+            // Its own words say more.
+            throw new IllegalStateException("andon import: " + Files.readString(log), failure);
+        } finally {
+            process.destroy();
         }
         return Duration.ofNanos(System.nanoTime() - begin);
+    }
+
+    private static void send(Process process, History history) throws IOException, SQLException {
+        try (LineRows rows = LineRows.into(process.getOutputStream(), history)) {
+            history.byDay(rows);
+        }
     }
 }

@@ -6,7 +6,10 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -28,7 +31,7 @@ final class Storage {
     private final List<History> histories = new ArrayList<>();
     private final QuestionTimes questions;
     private final BytesTable bytes = new BytesTable();
-    private final List<String[]> speeds = new ArrayList<>();
+    private final Map<String, Map<Signal, String>> speeds = new LinkedHashMap<>();
     private final List<String[]> further = new ArrayList<>();
 
     Storage(Path work, Report report, int shorten) {
@@ -145,7 +148,7 @@ final class Storage {
             Duration taken = stored.load(history);
             speed("Andon, acknowledged, rollups running", history, taken);
             Duration behind = stored.awaitRollups();
-            speed("… until its rollups were written as well", history, taken.plus(behind));
+            speed("Andon, until the rollups were written as well", history, taken.plus(behind));
             bytes.put(Side.RAW, history, stored.rawBytes(history));
             points += history.points();
         }
@@ -224,16 +227,30 @@ final class Storage {
         bytes.write(report);
         report.table("also", "MiB", "bytes a point");
         further.forEach(report::row);
-        report.text("Writing. What one server does at the same time makes each of it slower.");
-        report.table("what", "signal", "points/s");
-        speeds.forEach(report::row);
+        speedsTable();
         questions.write(report);
         report.text("Target: Andon's rollups at least 20 times as fast as the seed's table.");
     }
 
+    private void speedsTable() {
+        report.text("Points a second. Rollups and ingest share the processors with their clients.");
+        List<String> headings = new ArrayList<>(List.of("what"));
+        histories.forEach(
+                history -> headings.add(history.signal().name().toLowerCase(Locale.ROOT)));
+        report.table(headings.toArray(String[]::new));
+        speeds.forEach((what, perSecond) -> {
+            List<String> row = new ArrayList<>(List.of(what));
+            for (History history : histories) {
+                row.add(perSecond.getOrDefault(history.signal(), ""));
+            }
+            report.row(row.toArray(String[]::new));
+        });
+    }
+
     private void speed(String what, History history, Duration taken) {
         String perSecond = "%,.0f".formatted(history.points() / (taken.toNanos() / 1e9));
-        speeds.add(new String[] {what, history.signal().title, perSecond});
+        speeds.computeIfAbsent(what, any -> new EnumMap<>(Signal.class))
+                .put(history.signal(), perSecond);
         // The tables come at the end; somebody may be waiting.
         System.out.println(what + ", " + history.signal().title + ": " + perSecond);
     }
