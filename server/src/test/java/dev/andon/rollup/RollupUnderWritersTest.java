@@ -14,6 +14,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
@@ -33,24 +34,24 @@ class RollupUnderWritersTest {
                 RollupWorker other = fixture.worker(unpooled(fixture), fixture.zone);
                 others.add(threads.submit(() -> work(fixture, other, writing)));
             }
-            others.add(threads.submit(() -> endConnections(fixture, writing)));
+            AtomicInteger ended = new AtomicInteger();
+            others.add(threads.submit(() -> endConnections(fixture, writing, ended)));
 
             List<Callable<Integer>> writers = new ArrayList<>();
             for (int writer = 0; writer < 3; writer++) {
                 String machine = RollupFixture.MACHINES.get(writer);
                 long seed = SEED + writer;
-                writers.add(() -> write(fixture, machine, seed));
+                writers.add(() -> write(fixture, machine, seed, ended));
             }
             for (Future<Integer> written : threads.invokeAll(writers)) {
                 written.get();
             }
             writing.set(false);
-            int killed = 0;
             for (Future<Integer> other : others) {
-                killed = other.get();
+                other.get();
             }
 
-            assertThat(killed).as("connections ended").isPositive();
+            assertThat(ended).as("connections ended").hasPositiveValue();
             Eventually.holds(
                     "rollups settle",
                     () -> {
@@ -69,10 +70,15 @@ class RollupUnderWritersTest {
         return source;
     }
 
-    /** Each writer has a machine of its own, so that the model knows who was last. */
-    private static int write(RollupFixture fixture, String machine, long seed) throws SQLException {
+    /**
+     * Each writer has a machine of its own, so that the model knows who was last. It goes on until
+     * a connection was ended, which on a quick machine may take a while.
+     */
+    private static int write(RollupFixture fixture, String machine, long seed, AtomicInteger ended)
+            throws SQLException {
         RandomPoints points = new RandomPoints(seed);
-        for (int batch = 0; batch < 60; batch++) {
+        int batch = 0;
+        for (; batch < 60 || (ended.get() == 0 && batch < 1_000); batch++) {
             Duration back = points.below(2) == 0 ? Duration.ofMinutes(3) : Duration.ofHours(40);
             List<BucketModel.Point> own =
                     points.batch(fixture.clock.instant(), back).stream()
@@ -87,7 +93,7 @@ class RollupUnderWritersTest {
             }
             fixture.clock.advance(Duration.ofMinutes(10));
         }
-        return 60;
+        return batch;
     }
 
     private static int work(RollupFixture fixture, RollupWorker worker, AtomicBoolean writing) {
@@ -104,12 +110,12 @@ class RollupUnderWritersTest {
     }
 
     /** Ends whoever is in the middle of a step of rollups. */
-    private static int endConnections(RollupFixture fixture, AtomicBoolean writing) {
+    private static int endConnections(
+            RollupFixture fixture, AtomicBoolean writing, AtomicInteger ended) {
         Random random = new Random(SEED);
-        int ended = 0;
         while (writing.get()) {
             LockSupport.parkNanos(random.nextInt(20_000_000));
-            ended +=
+            ended.addAndGet(
                     fixture.owner
                             .sql(
                                     """
@@ -118,8 +124,8 @@ class RollupUnderWritersTest {
                                         and (query like '%close_rollup%' or query like '%repair_rollups%')
                                     """)
                             .query(Integer.class)
-                            .single();
+                            .single());
         }
-        return ended;
+        return ended.get();
     }
 }
