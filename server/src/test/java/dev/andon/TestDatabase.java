@@ -2,6 +2,7 @@ package dev.andon;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import dev.andon.postgres.DebianPostgres;
 import dev.andon.postgres.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -22,13 +23,15 @@ import org.springframework.util.FileSystemUtils;
  */
 public final class TestDatabase implements AutoCloseable {
     private static final AtomicInteger COUNT = new AtomicInteger();
-    private static final EmbeddedPostgres SERVER = start();
+    private static final Server EMBEDDED = start();
 
+    private final Server server;
     private final String name;
     private final HikariDataSource owner;
     private final HikariDataSource reader;
 
-    private TestDatabase(String name) {
+    private TestDatabase(Server server, String name) {
+        this.server = server;
         this.name = name;
         this.owner = pool("andon");
         this.reader = pool("andon_reader");
@@ -36,9 +39,20 @@ public final class TestDatabase implements AutoCloseable {
 
     /** A database with all migrations applied. */
     public static TestDatabase migrated() {
+        return migrated(EMBEDDED);
+    }
+
+    /** Likewise, the first and only one of that server, which stays the caller's to close. */
+    public static TestDatabase migrated(DebianPostgres debian) {
+        Server server = new Server(debian.port(), DebianPostgres.SUPERUSER_PASSWORD);
+        createRoles(server);
+        return migrated(server);
+    }
+
+    private static TestDatabase migrated(Server server) {
         String name = "test_" + COUNT.incrementAndGet();
-        execute(SERVER, "create database " + name + " owner andon");
-        TestDatabase database = new TestDatabase(name);
+        execute(server, "create database " + name + " owner andon");
+        TestDatabase database = new TestDatabase(server, name);
         migrate(database.owner);
         return database;
     }
@@ -53,13 +67,12 @@ public final class TestDatabase implements AutoCloseable {
                 .migrate();
     }
 
-    static void createRoles(EmbeddedPostgres server) {
+    private static void createRoles(Server server) {
         execute(
                 server,
                 "create role andon login createrole password 'test'",
                 "create role andon_reader login password 'test'",
-                // As if it had created that role itself.
-                "grant andon_reader to andon with admin true, inherit false, set false");
+                "alter role andon_reader set constraint_exclusion = 'on'");
     }
 
     public HikariDataSource owner() {
@@ -77,14 +90,14 @@ public final class TestDatabase implements AutoCloseable {
     public String url(String user) {
         String schema = user.equals("andon") ? "&currentSchema=andon,public" : "";
         return "jdbc:postgresql://127.0.0.1:%d/%s?user=%s&password=test%s"
-                .formatted(SERVER.port(), name, user, schema);
+                .formatted(server.port(), name, user, schema);
     }
 
     @Override
     public void close() {
         owner.close();
         reader.close();
-        execute(SERVER, "drop database " + name + " with (force)");
+        execute(server, "drop database " + name + " with (force)");
     }
 
     private HikariDataSource pool(String user) {
@@ -98,26 +111,39 @@ public final class TestDatabase implements AutoCloseable {
         return new HikariDataSource(config);
     }
 
-    private static EmbeddedPostgres start() {
+    private static Server start() {
         try {
             Path folder = EnterableFolder.create();
-            EmbeddedPostgres server =
+            EmbeddedPostgres postgres =
                     EmbeddedPostgres.startVolatile(
                             folder.resolve("postgres"), EnterableFolder.programs());
             Runtime.getRuntime()
                     .addShutdownHook(
                             new Thread(() -> {
-                                server.close();
+                                postgres.close();
                                 FileSystemUtils.deleteRecursively(folder.toFile());
                             }));
-            createRoles(server);
+            Server server = Server.of(postgres);
+            createRoles(postgres);
             return server;
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
     }
 
+    static void createRoles(EmbeddedPostgres server) {
+        createRoles(Server.of(server));
+        // As if the owner had created that role itself; PostgreSQL 15 knows no such grants.
+        execute(
+                server,
+                "grant andon_reader to andon with admin true, inherit false, set false");
+    }
+
     static void execute(EmbeddedPostgres server, String... statements) {
+        execute(Server.of(server), statements);
+    }
+
+    private static void execute(Server server, String... statements) {
         PGSimpleDataSource source = new PGSimpleDataSource();
         source.setUrl("jdbc:postgresql://127.0.0.1:%d/postgres".formatted(server.port()));
         source.setUser("postgres");
@@ -129,6 +155,12 @@ public final class TestDatabase implements AutoCloseable {
             }
         } catch (SQLException failure) {
             throw new IllegalStateException(failure);
+        }
+    }
+
+    private record Server(int port, String superuserPassword) {
+        static Server of(EmbeddedPostgres postgres) {
+            return new Server(postgres.port(), postgres.superuserPassword());
         }
     }
 }

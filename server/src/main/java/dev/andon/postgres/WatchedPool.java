@@ -58,9 +58,7 @@ final class WatchedPool extends DelegatingDataSource implements AutoCloseable {
     private SQLTransientConnectionException reason(String silence, @Nullable Throwable cause) {
         return diskIsFull.getAsBoolean()
                 ? new SQLTransientConnectionException(
-                        "the disk of the database is full",
-                        DISK_FULL,
-                        cause)
+                        "the disk of the database is full", DISK_FULL, cause)
                 : new SQLTransientConnectionException(silence, "08001", cause);
     }
 

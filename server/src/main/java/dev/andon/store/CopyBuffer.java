@@ -17,7 +17,7 @@ final class CopyBuffer {
     private static final int NULL = -1;
 
     /** PostgreSQL counts its microseconds from 2000-01-01. */
-    private static final long EPOCH_OFFSET_MICROS = 946_684_800_000_000L;
+    static final long EPOCH_OFFSET_MICROS = 946_684_800_000_000L;
 
     private final byte[] bytes = new byte[64 * 1024];
     private int length;

@@ -1,21 +1,13 @@
 package dev.andon.postgres;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import dev.andon.EnterableFolder;
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -25,12 +17,9 @@ import org.junit.jupiter.api.Test;
 
 /** Against a PostgreSQL 15, the oldest that Andon takes, as Debian installs it. */
 class ExistingServerTest {
-    private static final Path PROGRAMS = Path.of("/usr/lib/postgresql/15/bin");
     private static int count;
 
-    private static @Nullable Path folder;
-    private static Account account = new Account(null, 0, 0);
-    private static int port;
+    private static @Nullable DebianPostgres server;
 
     /** Names of their own for each test: roles belong to the whole server. */
     private String database = "";
@@ -39,48 +28,14 @@ class ExistingServerTest {
     private ReaderRole reader = new ReaderRole("", "", Duration.ZERO);
 
     @BeforeAll
-    static void start() throws IOException {
-        assumeTrue(Files.exists(PROGRAMS), "Debian's postgresql-15 is not installed.");
-        Path created = EnterableFolder.create();
-        folder = created;
-        account = Account.forFolders(created.resolve("cluster"), created);
-        Path password = Files.writeString(created.resolve("password"), "super");
-        account.own(created);
-        run(
-                "initdb",
-                "-D",
-                cluster(),
-                "-U",
-                "postgres",
-                "-A",
-                "scram-sha-256",
-                "--no-sync",
-                "-E",
-                "UTF8",
-                "--locale=C",
-                "--pwfile=" + password);
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            port = socket.getLocalPort();
-        }
-        run(
-                "pg_ctl",
-                "start",
-                "-w",
-                "-D",
-                cluster(),
-                "-l",
-                created.resolve("log").toString(),
-                "-o",
-                "-c listen_addresses=127.0.0.1 -c unix_socket_directories= -c fsync=off -p "
-                        + port);
+    static void start() {
+        server = DebianPostgres.start();
     }
 
     @AfterAll
-    static void stop() throws IOException {
-        Path created = folder;
-        if (created != null) {
-            run("pg_ctl", "stop", "-w", "-m", "immediate", "-D", cluster());
-            Binaries.remove(created);
+    static void stop() {
+        if (server != null) {
+            server.close();
         }
     }
 
@@ -173,15 +128,16 @@ class ExistingServerTest {
     }
 
     private static DatabaseUrl address(String database, String user, String password) {
-        return new DatabaseUrl("127.0.0.1:" + port, database, user, password, Map.of());
+        return new DatabaseUrl(
+                "127.0.0.1:" + requireNonNull(server).port(), database, user, password, Map.of());
     }
 
     private static void administrator(String sql) throws SQLException {
-        execute(address("postgres", "postgres", "super"), sql);
+        execute(address("postgres", "postgres", DebianPostgres.SUPERUSER_PASSWORD), sql);
     }
 
     private void inDatabase(String sql) throws SQLException {
-        execute(address(database, "postgres", "super"), sql);
+        execute(address(database, "postgres", DebianPostgres.SUPERUSER_PASSWORD), sql);
     }
 
     private static void execute(DatabaseUrl url, String sql) throws SQLException {
@@ -189,16 +145,5 @@ class ExistingServerTest {
                 Statement statement = connection.createStatement()) {
             statement.execute(sql);
         }
-    }
-
-    private static String cluster() {
-        return folder + "/cluster";
-    }
-
-    private static void run(String program, String... arguments) {
-        List<String> words = new ArrayList<>(List.of(PROGRAMS.resolve(program).toString()));
-        words.addAll(List.of(arguments));
-        Command command = Command.run(account.command(words));
-        assertThat(command.exitCode()).as(command.output()).isZero();
     }
 }
