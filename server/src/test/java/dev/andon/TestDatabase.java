@@ -37,6 +37,17 @@ public final class TestDatabase implements AutoCloseable {
         this.reader = pool("andon_reader");
     }
 
+    /** A database without any tables. */
+    public static TestDatabase empty() {
+        return empty(EMBEDDED);
+    }
+
+    private static TestDatabase empty(Server server) {
+        String name = "test_" + COUNT.incrementAndGet();
+        execute(server, "create database " + name + " owner andon");
+        return new TestDatabase(server, name);
+    }
+
     /** A database with all migrations applied. */
     public static TestDatabase migrated() {
         return migrated(EMBEDDED);
@@ -50,9 +61,7 @@ public final class TestDatabase implements AutoCloseable {
     }
 
     private static TestDatabase migrated(Server server) {
-        String name = "test_" + COUNT.incrementAndGet();
-        execute(server, "create database " + name + " owner andon");
-        TestDatabase database = new TestDatabase(server, name);
+        TestDatabase database = empty(server);
         migrate(database.owner);
         return database;
     }
@@ -134,9 +143,7 @@ public final class TestDatabase implements AutoCloseable {
     static void createRoles(EmbeddedPostgres server) {
         createRoles(Server.of(server));
         // As if the owner had created that role itself; PostgreSQL 15 knows no such grants.
-        execute(
-                server,
-                "grant andon_reader to andon with admin true, inherit false, set false");
+        execute(server, "grant andon_reader to andon with admin true, inherit false, set false");
     }
 
     static void execute(EmbeddedPostgres server, String... statements) {

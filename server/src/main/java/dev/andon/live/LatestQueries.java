@@ -7,10 +7,8 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -40,13 +38,6 @@ final class LatestQueries {
             cross join lateral (select "timestamp", value, target_value from andon.samples
                                 where series_id = k.id and "timestamp" >= ? and "timestamp" < ?
                                 order by "timestamp" desc limit 1) p
-            """;
-
-    private static final String PARTITIONS =
-            """
-            select substr(c.relname, length('samples_') + 1)
-            from pg_inherits i join pg_class c on c.oid = i.inhrelid
-            where i.inhparent = 'andon.samples'::regclass
             """;
 
     private final JdbcClient database;
@@ -87,16 +78,11 @@ final class LatestQueries {
         return found;
     }
 
-    /** The days that have a partition, newest first. */
+    /** The days that can have samples, newest first. */
     List<LocalDate> days() {
-        return database
-                .sql(PARTITIONS)
-                .query((row, number) ->
-                        LocalDate.parse(row.getString(1), DateTimeFormatter.BASIC_ISO_DATE))
-                .list()
-                .stream()
-                .sorted(Comparator.reverseOrder())
-                .toList();
+        return database.sql("select day from andon.sample_days() as day order by day desc")
+                .query((row, number) -> row.getObject(1, LocalDate.class))
+                .list();
     }
 
     private static LatestValue value(ResultSet row, long round) throws SQLException {

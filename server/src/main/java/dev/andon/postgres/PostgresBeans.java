@@ -31,11 +31,11 @@ class PostgresBeans {
     }
 
     @Bean(destroyMethod = "close")
-    WatchedPool dataSource(PostgresConfig config, Database database) {
+    WatchedPool dataSource(PostgresConfig config, StorageConfig storage, Database database) {
         DatabaseUrl owner = database.owner().with("currentSchema", "andon,public");
         // A migration may take longer than a statement that is part of work may.
         try (HikariDataSource patient = pool("migration", owner, 2)) {
-            migrate(patient, database.readerRole());
+            migrate(patient, storage.engine(), database.readerRole());
         }
         String silence = Long.toString(config.maxSilence().toSeconds());
         return new WatchedPool(
@@ -70,17 +70,20 @@ class PostgresBeans {
         return new HikariDataSource(config);
     }
 
-    static void migrate(DataSource owner, String readerRole) {
+    static void migrate(DataSource owner, EngineChoice wanted, String readerRole) {
+        Map<String, String> placeholders = Map.of("reader", readerRole);
+        StorageEngine engine = StorageEngine.choose(owner, wanted);
         try {
             Flyway.configure()
                     .dataSource(owner)
                     .defaultSchema("andon")
                     .createSchemas(true)
-                    .placeholders(Map.of("reader", readerRole))
+                    .placeholders(placeholders)
                     // Otherwise it would overlook that a newer Andon has changed the tables.
                     .ignoreMigrationPatterns(new String[0])
                     .load()
                     .migrate();
+            engine.layOut(placeholders);
         } catch (FlywayException failure) {
             throw new StartRefused(
                     "The tables in the database do not fit this version of Andon and could not be brought to it; what is stored is untouched. If a newer Andon has run here, start that one again.\n"

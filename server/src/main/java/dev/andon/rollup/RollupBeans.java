@@ -1,13 +1,11 @@
 package dev.andon.rollup;
 
+import dev.andon.store.EngineStore;
 import io.micrometer.core.instrument.MeterRegistry;
-
+import java.time.Clock;
+import javax.sql.DataSource;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-
-import java.time.Clock;
-
-import javax.sql.DataSource;
 
 /** Puts the rollup module together. */
 @Configuration(proxyBeanMethods = false)
@@ -20,12 +18,15 @@ class RollupBeans {
     @Bean(initMethod = "start", destroyMethod = "close")
     RollupWorker rollupWorker(
             DataSource owner,
+            EngineStore engine,
             RollupConfig config,
             RollupProgress progress,
             MeterRegistry registry,
             Clock clock) {
+        RollupStore store = new RollupStore(owner);
         return new RollupWorker(
-                new RollupStore(owner),
+                store,
+                engine.current().rollsUp() ? store : new AggregateStore(owner),
                 config,
                 progress,
                 new RollupMetrics(registry, progress),

@@ -1,6 +1,6 @@
 /** What the server says of itself: health and the operator's status. */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"postgres", "accounts"})
+@ApplicationModule(allowedDependencies = {"postgres", "accounts", "store"})
 package dev.andon.status;
 
 import org.jspecify.annotations.NullMarked;

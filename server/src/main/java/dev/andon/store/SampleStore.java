@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
@@ -175,7 +176,7 @@ public class SampleStore {
                         .getCopyAPI()
                         .copyIn(
                                 "copy %s (series_id, \"timestamp\", value, target_value) from stdin (format binary)"
-                                        .formatted(PartitionStore.name(day.epochDay())));
+                                        .formatted(partitions.table(day.epochDay())));
         try {
             CopyBuffer buffer = new CopyBuffer();
             buffer.header();
@@ -254,13 +255,18 @@ public class SampleStore {
         return merge;
     }
 
-    private static String newestTimes(DayRange day) {
+    /** The limits are constants, so that a table of all days is read in the chunks of this one. */
+    private String newestTimes(DayRange day) {
+        LocalDate date = LocalDate.ofEpochDay(day.epochDay());
         return """
         select s.id, (select (extract(epoch from "timestamp") * 1000000)::bigint from %s
-                      where series_id = s.id order by "timestamp" desc limit 1)
+                      where series_id = s.id
+                        and "timestamp" >= timestamptz '%s 00:00:00+00'
+                        and "timestamp" < timestamptz '%s 00:00:00+00'
+                      order by "timestamp" desc limit 1)
         from unnest(?::integer[]) as s (id)
         """
-                .formatted(PartitionStore.name(day.epochDay()));
+                .formatted(partitions.table(day.epochDay()), date, date.plusDays(1));
     }
 
     /**
@@ -268,7 +274,7 @@ public class SampleStore {
      * is not among them. A row version that an insert made has no xmax, one that an update made
      * has.
      */
-    private static String mergeInto(DayRange day) {
+    private String mergeInto(DayRange day) {
         return """
         with incoming as materialized (
             select series_id, timestamptz '1970-01-01 00:00:00+00' + micros * interval '1 microsecond' as at,
@@ -286,7 +292,7 @@ public class SampleStore {
         select i.place, w.fresh
         from written w join incoming i on i.series_id = w.series_id and i.at = w."timestamp"
         """
-                .formatted(PartitionStore.name(day.epochDay()));
+                .formatted(partitions.table(day.epochDay()));
     }
 
     /** The distinct points of one day. */

@@ -7,12 +7,7 @@ import dev.andon.TestDatabase;
 import dev.andon.store.SampleStore;
 import dev.andon.store.Samples;
 import dev.andon.store.StoreFixture;
-
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-
-import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.simple.JdbcClient;
-
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -27,8 +22,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** A database with some machines of one series each, a model of it, and a worker. */
 final class RollupFixture implements AutoCloseable {
@@ -72,8 +68,10 @@ final class RollupFixture implements AutoCloseable {
     RollupWorker worker(DataSource source, @Nullable ZoneId inZone, String... levels) {
         RollupProgress progress = new RollupProgress(clock);
         List<String> names = levels.length == 0 ? List.of("5m", "1h", "1d") : List.of(levels);
+        RollupStore store = new RollupStore(source);
         return new RollupWorker(
-                new RollupStore(source),
+                store,
+                store,
                 new RollupConfig(
                         names.stream().map(BucketWidth::valueOf).toList(),
                         inZone,

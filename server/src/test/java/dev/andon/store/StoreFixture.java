@@ -6,7 +6,12 @@ import javax.sql.DataSource;
 public final class StoreFixture {
     private StoreFixture() {}
 
+    public static Engine engine(DataSource dataSource) {
+        return new EngineStore(dataSource).current();
+    }
+
     public static SampleStore on(DataSource dataSource) {
-        return new SampleStore(dataSource, new PartitionStore(dataSource));
+        return new SampleStore(
+                dataSource, new PartitionStore(dataSource, new EngineStore(dataSource)));
     }
 }

@@ -1,0 +1,99 @@
+package dev.andon.postgres;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Map;
+import org.junit.jupiter.api.Assumptions;
+
+/**
+ * The TimescaleDB that is installed for Debian's PostgreSQL 15, and a database that is migrated as
+ * the product does it: by an owner who is no superuser.
+ */
+public final class NativeTimescale implements AutoCloseable {
+    private static final Path EXTENSION =
+            Path.of("/usr/share/postgresql/15/extension/timescaledb.control");
+
+    private final DebianPostgres server;
+    private final HikariDataSource owner;
+
+    private NativeTimescale(DebianPostgres server, HikariDataSource owner) {
+        this.server = server;
+        this.owner = owner;
+    }
+
+    /** The calling test is skipped, and says so loudly, where it is not installed. */
+    public static NativeTimescale start() {
+        return start("timescale");
+    }
+
+    /** Without what is only in the community edition. */
+    public static NativeTimescale apacheEdition() {
+        return start("apache");
+    }
+
+    private static NativeTimescale start(String license) {
+        if (!Files.exists(EXTENSION)) {
+            System.err.println(
+                    "SKIPPED: TimescaleDB is not installed for PostgreSQL 15, so COPY, several writers and large corrections are not tried on it.");
+        }
+        Assumptions.assumeTrue(Files.exists(EXTENSION), "SKIPPED: no native TimescaleDB");
+        DebianPostgres server =
+                DebianPostgres.start(
+                        Map.of(
+                                "shared_preload_libraries",
+                                "timescaledb",
+                                "timescaledb.telemetry_level",
+                                "off",
+                                "timescaledb.license",
+                                license));
+        createDatabase(server);
+        HikariDataSource owner = pool(server);
+        PostgresBeans.migrate(owner, EngineChoice.AUTO, "andon_reader");
+        return new NativeTimescale(server, owner);
+    }
+
+    public HikariDataSource owner() {
+        return owner;
+    }
+
+    @Override
+    public void close() {
+        owner.close();
+        server.close();
+    }
+
+    private static void createDatabase(DebianPostgres server) {
+        try (Connection connection =
+                        DriverManager.getConnection(
+                                url(server, "postgres"),
+                                "postgres",
+                                DebianPostgres.SUPERUSER_PASSWORD);
+                Statement statement = connection.createStatement()) {
+            statement.execute("create role andon login password 'test'");
+            statement.execute("create role andon_reader login password 'test'");
+            statement.execute("create database plant owner andon");
+        } catch (SQLException failure) {
+            throw new IllegalStateException(failure);
+        }
+    }
+
+    private static String url(DebianPostgres server, String database) {
+        return "jdbc:postgresql://127.0.0.1:%d/%s".formatted(server.port(), database);
+    }
+
+    private static HikariDataSource pool(DebianPostgres server) {
+        HikariConfig config = new HikariConfig();
+        config.setJdbcUrl(url(server, "plant") + "?currentSchema=andon,public");
+        config.setUsername("andon");
+        config.setPassword("test");
+        config.setMinimumIdle(0);
+        config.setMaximumPoolSize(8);
+        return new HikariDataSource(config);
+    }
+}
