@@ -1,11 +1,12 @@
 package dev.andon.rollup;
 
-import java.time.Duration;
-import java.time.ZoneId;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.List;
 
 /**
  * What samples are summed up to, and when.

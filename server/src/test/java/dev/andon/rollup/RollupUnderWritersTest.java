@@ -3,6 +3,9 @@ package dev.andon.rollup;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.andon.Eventually;
+
+import org.junit.jupiter.api.Test;
+
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.ZoneId;
@@ -15,7 +18,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
-import org.junit.jupiter.api.Test;
 
 /** Writers, two workers, and somebody who ends the workers' connections, all at once. */
 class RollupUnderWritersTest {
