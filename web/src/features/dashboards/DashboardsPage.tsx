@@ -5,6 +5,7 @@ import { Link, useSearchParams } from 'react-router';
 import { type DashboardHit, searchDashboards } from '../../api/dashboards';
 import { withParameter } from '../../ui/address';
 import { Message } from '../../ui/Message';
+import { NoMatch } from '../../ui/NoMatch';
 import { Trouble } from '../../ui/Trouble';
 import { useLater } from '../../ui/useLater';
 import { usePageTitle } from '../../ui/usePageTitle';
@@ -57,8 +58,7 @@ interface TagsProps {
 function Tags({ tags, chosen, onChoose }: TagsProps) {
   if (tags.length === 0) return null;
   return (
-    <fieldset className={classes.tags}>
-      <legend className={classes.hidden}>Tags</legend>
+    <fieldset className={classes.tags} aria-label="Tags">
       {tags.map((tag) => (
         <Button
           key={tag}
@@ -85,17 +85,7 @@ function Folders({ hits, any, onClear }: { hits: DashboardHit[]; any: boolean; o
     );
   }
   if (hits.length === 0) {
-    return (
-      <Message
-        icon={Search}
-        title="No dashboard matches"
-        action={
-          <Button variant="default" size="xs" onClick={onClear}>
-            Show all
-          </Button>
-        }
-      />
-    );
+    return <NoMatch what="dashboard" onClear={onClear} />;
   }
   return foldersOf(hits).map(({ title, hits: own }) => (
     <section key={title} className={classes.folder} aria-label={title || 'General'}>

@@ -78,40 +78,53 @@ const TOKEN_COLUMNS: TableColumn<TokenAccount>[] = [
 
 /** By which way points came. */
 export function DoorsTable({ account: { doors, now } }: { account: IngestAccount }) {
-  if (doors.length === 0) return null;
   return (
-    <section className={classes.section} aria-labelledby="doors">
-      <h2 id="doors" className={classes.sectionTitle}>
-        Doors
-      </h2>
-      <DataTable
-        label="Ways by which points came"
-        columns={DOOR_COLUMNS}
-        rows={doors}
-        keyOf={({ door }) => door}
-        now={now}
-        initialSorting={[{ id: 'door', desc: false }]}
-      />
-    </section>
+    <Origins
+      id="door"
+      title="Doors"
+      label="Ways by which points came"
+      columns={DOOR_COLUMNS}
+      rows={doors}
+      keyOf={({ door }) => door}
+      now={now}
+    />
   );
 }
 
 /** With whose permission points came. */
 export function TokensTable({ account: { tokens, now } }: { account: IngestAccount }) {
-  if (tokens.length === 0) return null;
   return (
-    <section className={classes.section} aria-labelledby="tokens">
-      <h2 id="tokens" className={classes.sectionTitle}>
-        Tokens
+    <Origins
+      id="token"
+      title="Tokens"
+      label="Tokens with which points came"
+      columns={TOKEN_COLUMNS}
+      rows={tokens}
+      keyOf={({ id, name }) => `${id} ${name}`}
+      now={now}
+    />
+  );
+}
+
+interface OriginsProps<Row> {
+  /** Of the column that names them, by which they are sorted at first. */
+  id: string;
+  title: string;
+  label: string;
+  columns: TableColumn<Row>[];
+  rows: Row[];
+  keyOf: (row: Row) => string;
+  now: number;
+}
+
+function Origins<Row>({ id, title, ...table }: OriginsProps<Row>) {
+  if (table.rows.length === 0) return null;
+  return (
+    <section className={classes.section} aria-labelledby={`${id}s`}>
+      <h2 id={`${id}s`} className={classes.sectionTitle}>
+        {title}
       </h2>
-      <DataTable
-        label="Tokens with which points came"
-        columns={TOKEN_COLUMNS}
-        rows={tokens}
-        keyOf={({ id, name }) => `${id} ${name}`}
-        now={now}
-        initialSorting={[{ id: 'token', desc: false }]}
-      />
+      <DataTable {...table} initialSorting={[{ id, desc: false }]} />
     </section>
   );
 }

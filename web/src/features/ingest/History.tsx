@@ -11,6 +11,7 @@ import { zoneName } from '../../grafana/time';
 import type { CrosshairBus } from '../../panels/panel';
 import classes from './Flow.module.css';
 import { completeSteps } from './history';
+import page from './Ingest.module.css';
 
 /** As the page's own accent and alarm: a canvas cannot read them. */
 const COLORS = {
@@ -36,7 +37,7 @@ export default function History({ history, now }: { history: IngestHistory; now:
           <Steps {...shared} part="rejected" name="Rejected" values={rejected} height={105} />
         </>
       )}
-      {times.length === 0 && <p className={classes.small}>The first ten seconds are not over yet.</p>}
+      {times.length === 0 && <p className={page.small}>The first ten seconds are not over yet.</p>}
     </div>
   );
 }

@@ -9,6 +9,7 @@ import { withParameter } from '../../ui/address';
 import { DataTable } from '../../ui/DataTable';
 import { Message } from '../../ui/Message';
 import { exactTime } from '../../ui/Moment';
+import { NoMatch } from '../../ui/NoMatch';
 import { type Concern, concernCounts, matching, SILENT_AFTER } from './health';
 import classes from './Ingest.module.css';
 import { MACHINE_COLUMNS } from './machineColumns';
@@ -61,7 +62,9 @@ function KnownMachines({ account }: { account: IngestAccount }) {
         <p className={classes.caption}>{explanation(concern)}</p>
       </div>
       {shown.length === 0 ? (
-        <NoMatch onClear={() => setSearch({}, { replace: true })} />
+        <div className={classes.none}>
+          <NoMatch what="machine" onClear={() => setSearch({}, { replace: true })} />
+        </div>
       ) : (
         <DataTable
           label="Machines that sent points"
@@ -73,22 +76,6 @@ function KnownMachines({ account }: { account: IngestAccount }) {
         />
       )}
     </>
-  );
-}
-
-function NoMatch({ onClear }: { onClear: () => void }) {
-  return (
-    <div className={classes.none}>
-      <Message
-        icon={Search}
-        title="No machine matches"
-        action={
-          <Button variant="default" size="xs" onClick={onClear}>
-            Show all
-          </Button>
-        }
-      />
-    </div>
   );
 }
 
@@ -112,8 +99,7 @@ interface ConcernsProps {
 function Concerns({ account, chosen, onChoose }: ConcernsProps) {
   const counts = useMemo(() => concernCounts(account.machines, account.now), [account]);
   return (
-    <fieldset className={classes.concerns}>
-      <legend className={classes.hidden}>Only machines that are</legend>
+    <fieldset className={classes.concerns} aria-label="Only machines that are">
       {CONCERNS.map(({ id, title }) => (
         <Button
           key={id}

@@ -1,6 +1,7 @@
 import type { IngestAccount } from '../../api/ingest';
 import { count } from '../../format/numbers';
 import classes from './Flow.module.css';
+import page from './Ingest.module.css';
 import { refusalOf, refusalsOf } from './refusals';
 
 /** Requests of which no point was looked at. */
@@ -23,7 +24,7 @@ export function Refusals({ requests }: { requests: IngestAccount['requests'] }) 
           );
         })}
       </dl>
-      <p className={classes.small}>
+      <p className={page.small}>
         {refusals.length === 0 ? 'None. ' : ''}
         {count(requests.answered)} requests were answered.
       </p>

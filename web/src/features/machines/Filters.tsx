@@ -30,8 +30,7 @@ export function Filters({ filter, areas, onChange }: Props) {
         data={[{ value: '', label: 'All areas' }, ...offered]}
         onChange={(event) => onChange('area', event.currentTarget.value)}
       />
-      <fieldset className={classes.service}>
-        <legend className={classes.hidden}>Which machines</legend>
+      <fieldset className={classes.service} aria-label="Which machines">
         {[false, true].map((retired) => (
           <Button
             key={String(retired)}

@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { Factory, Plus, Search } from 'lucide-react';
+import { Factory, Plus } from 'lucide-react';
 import { useCallback, useMemo, useState } from 'react';
 import { useSearchParams } from 'react-router';
 import { fetchMachines, type Machine } from '../../api/machines';
@@ -9,6 +9,7 @@ import { useSession } from '../../api/useSession';
 import { withParameter } from '../../ui/address';
 import { DataTable } from '../../ui/DataTable';
 import { Message } from '../../ui/Message';
+import { NoMatch } from '../../ui/NoMatch';
 import { Trouble } from '../../ui/Trouble';
 import { usePageTitle } from '../../ui/usePageTitle';
 import { Waiting } from '../../ui/Waiting';
@@ -102,17 +103,7 @@ function List({ machines, any, retired, onEdit, onClear }: ListProps) {
     );
   }
   if (machines.length === 0) {
-    return (
-      <Message
-        icon={Search}
-        title="No machine matches"
-        action={
-          <Button variant="default" size="xs" onClick={onClear}>
-            Show all
-          </Button>
-        }
-      />
-    );
+    return <NoMatch what="machine" onClear={onClear} />;
   }
   return (
     <DataTable

@@ -285,16 +285,20 @@ as
 $$
 declare
     l       rollup_levels;
+    dropped boolean := exists (select from kept_since);
     written bigint;
 begin
     select * into strict l from rollup_levels where name = level_name;
     with touched as (
         select u.series_id,
                range_agg(tstzrange(rollup_bucket(u.since, l.width, l.zone), rollup_ceiling(u.until, l.width, l.zone))) as spans,
-               least(before, rollup_ceiling(kept_since(l.name, u.series_id), l.width, l.zone)) as own,
-               least(before, rollup_ceiling(kept_since('samples', u.series_id), l.width, l.zone)) as samples,
-               least(before, case when l.source is not null
-                   then rollup_ceiling(kept_since(l.source, u.series_id), l.width, l.zone) end) as source
+               least(before, case when dropped then rollup_ceiling(kept_since(l.name, u.series_id), l.width, l.zone)
+                                  else '-infinity' end) as own,
+               least(before, case when dropped then rollup_ceiling(kept_since('samples', u.series_id), l.width, l.zone)
+                                  else '-infinity' end) as samples,
+               least(before, case when l.source is null then 'infinity'
+                                  when dropped then rollup_ceiling(kept_since(l.source, u.series_id), l.width, l.zone)
+                                  else '-infinity' end) as source
         from unnest(of_series, starts, ends) as u (series_id, since, until)
         group by u.series_id
     ), pieces as (
@@ -303,7 +307,7 @@ begin
         where l.source is not null
         union all
         select series_id, null, unnest(spans * tstzmultirange(tstzrange(
-            greatest(own, samples), greatest(own, samples, case when l.source is null then before else source end))))
+            greatest(own, samples), greatest(own, samples, source))))
         from touched
     )
     select sum(write_rollup(l, origin, all_series, all_starts, all_ends)) into written
@@ -318,6 +322,7 @@ $$;
 create function close_rollup(level_name text, longest interval) returns bigint
     language plpgsql
     set search_path = andon, pg_temp
+    set jit = off
 as
 $$
 declare
@@ -365,6 +370,7 @@ $$;
 create function repair_rollups(most_series integer, most_hours integer, out rows bigint, out refused bigint)
     language plpgsql
     set search_path = andon, pg_temp
+    set jit = off
 as
 $$
 declare

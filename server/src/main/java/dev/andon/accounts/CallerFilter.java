@@ -1,5 +1,6 @@
 package dev.andon.accounts;
 
+import dev.andon.problem.AbsentDatabase;
 import dev.andon.problem.Problem;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -41,7 +42,7 @@ final class CallerFilter extends OncePerRequestFilter {
             // The pool says so in the log once; a line for each of a thousand machines helps
             // nobody.
             logger.debug("Nobody can be recognised", databaseAway);
-            refusals.send(request, response, unavailable());
+            refusals.send(request, response, unavailable(databaseAway));
             return;
         }
         caller.ifPresent(found ->
@@ -78,11 +79,13 @@ final class CallerFilter extends OncePerRequestFilter {
         return UsernamePasswordAuthenticationToken.authenticated(caller, standing, authorities);
     }
 
-    private static ErrorResponseException unavailable() {
+    private static ErrorResponseException unavailable(DataAccessException databaseAway) {
+        String what = AbsentDatabase.sentence(databaseAway, "The database does not answer.");
         return Problem.later(
                 HttpStatus.SERVICE_UNAVAILABLE,
-                "The database does not answer, so Andon cannot tell who is calling. Nothing of this"
-                        + " request was stored. Send it again in a few seconds.",
+                what
+                        + " Andon cannot tell who is calling, and nothing of this request was"
+                        + " stored. Send it again in a few seconds.",
                 Duration.ofSeconds(5));
     }
 }

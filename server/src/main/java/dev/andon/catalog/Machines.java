@@ -77,16 +77,31 @@ public class Machines {
         return Optional.ofNullable(load().byId().get(id));
     }
 
-    void forget() {
+    synchronized void forget() {
         snapshot = null;
     }
 
     private Snapshot current() {
-        Snapshot kept = snapshot;
-        return kept != null && clock.instant().isBefore(kept.goodUntil()) ? kept : load();
+        Snapshot kept = good();
+        return kept == null ? loadUnlessGood() : kept;
     }
 
-    private Snapshot load() {
+    /** Many ask at once when a moment is over; one of them reads for all. */
+    private synchronized Snapshot loadUnlessGood() {
+        Snapshot kept = good();
+        return kept == null ? load() : kept;
+    }
+
+    private @Nullable Snapshot good() {
+        Snapshot kept = snapshot;
+        return kept != null && clock.instant().isBefore(kept.goodUntil()) ? kept : null;
+    }
+
+    /**
+     * One after the other: what was read before a change must not be kept after it, or whoever has
+     * just made a machine would hear that there is none.
+     */
+    private synchronized Snapshot load() {
         Map<String, Machine> byId = new LinkedHashMap<>();
         store.all().forEach(machine -> byId.put(machine.id(), machine));
         Snapshot fresh = new Snapshot(byId, clock.instant().plus(KEEP_FOR));

@@ -10,6 +10,7 @@ import java.util.Set;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionSystemException;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** Series in the database. */
@@ -63,7 +64,15 @@ class SeriesStore {
      */
     int create(List<SeriesKey> keys) {
         List<SeriesKey> ordered = keys.stream().sorted(ORDER).toList();
-        return Objects.requireNonNull(transaction.execute(status -> insert(ordered)));
+        try {
+            return Objects.requireNonNull(transaction.execute(status -> insert(ordered)));
+        } catch (TransactionSystemException notRolledBack) {
+            // Then the connection broke; only what broke it says that it helps to try again.
+            if (notRolledBack.getApplicationException() instanceof RuntimeException broken) {
+                throw broken;
+            }
+            throw notRolledBack;
+        }
     }
 
     /** How many there are. */

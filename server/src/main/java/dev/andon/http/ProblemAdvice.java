@@ -1,5 +1,6 @@
 package dev.andon.http;
 
+import dev.andon.problem.AbsentDatabase;
 import dev.andon.problem.Problem;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
@@ -56,7 +57,10 @@ final class ProblemAdvice extends ResponseEntityExceptionHandler {
         ProblemDetail problem =
                 Problem.document(
                         HttpStatus.SERVICE_UNAVAILABLE,
-                        "The database does not answer at the moment, so nothing was stored or read. Send the same request again after the time in Retry-After.");
+                        AbsentDatabase.sentence(
+                                        failure, "The database does not answer at the moment.")
+                                + " Nothing was stored or read. Send the same request again after"
+                                + " the time in Retry-After.");
         return answer(problem, RETRY_AFTER_SECONDS);
     }
 

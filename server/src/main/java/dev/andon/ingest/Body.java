@@ -60,16 +60,23 @@ final class Body extends FilterInputStream {
                 String.join(", ", Collections.list(request.getHeaders("Content-Encoding")))
                         .trim()
                         .toLowerCase(Locale.ROOT);
+        return of(request.getInputStream(), encoding, limit, batch);
+    }
+
+    /**
+     * @param encoding in lower case
+     */
+    static Body of(InputStream sent, String encoding, DataSize limit, PointBatch batch)
+            throws IOException {
         return switch (encoding) {
-            case "identity", "" -> new Body(request.getInputStream(), batch, limit, 0);
+            case "identity", "" -> new Body(sent, batch, limit, 0);
             case "gzip", "x-gzip" -> {
                 batch.hold(GZIP_MEMORY);
-                yield new Body(gunzip(request.getInputStream()), batch, limit, 0);
+                yield new Body(gunzip(sent), batch, limit, 0);
             }
             case "zstd" -> {
                 batch.hold(ZSTD_MEMORY);
-                yield new Body(
-                        unzstd(request.getInputStream()), batch, limit, 1L << ZSTD_WINDOW_LOG);
+                yield new Body(unzstd(sent), batch, limit, 1L << ZSTD_WINDOW_LOG);
             }
             default -> throw IngestRefusedException.unsupportedEncoding(encoding);
         };

@@ -30,6 +30,7 @@ import org.springframework.util.unit.DataSize;
  * @param maxAhead points further in the future are rejected
  * @param maxNameLength characters of a machine's or a metric's name
  * @param maxMessage the largest message by WebSocket
+ * @param sockets WebSockets that may be open at once, each of which takes some 35 KB of the heap
  * @param socketMessages messages of one WebSocket that may wait for their answer; then no more are
  *     read
  * @param socketCheckEvery how often a WebSocket is asked whether it is alive, and whether it may
@@ -53,6 +54,7 @@ public record IngestConfig(
         @DefaultValue("10m") Duration maxAhead,
         @DefaultValue("200") int maxNameLength,
         @DefaultValue("1MB") DataSize maxMessage,
+        @DefaultValue("2000") int sockets,
         @DefaultValue("16") int socketMessages,
         @DefaultValue("30s") Duration socketCheckEvery,
         @DefaultValue({"machine_id", "machine", "host"}) List<String> machineTags,

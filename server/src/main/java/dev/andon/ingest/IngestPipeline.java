@@ -94,7 +94,7 @@ class IngestPipeline implements SmartLifecycle {
                                 slices)) {
             try {
                 long expected = Math.clamp(bodyBytes, 0, memory.limit() / LARGEST_PART_RESERVED);
-                slices.awaitRoom(() -> batch.begin(BYTES_A_REQUEST, expected));
+                batch.begin(BYTES_A_REQUEST, expected, slices.patience());
                 door.read(batch);
                 Receipt receipt = slices.finish(batch);
                 ledger.answered();

@@ -1,7 +1,7 @@
 package dev.andon.ingest;
 
-import java.net.URI;
-import java.time.Duration;
+import dev.andon.problem.Problem;
+import java.util.Objects;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
@@ -25,9 +25,13 @@ final class IngestProblems {
     }
 
     static ErrorResponseException of(IngestRefusedException refusal, HttpStatus status) {
-        ProblemDetail problem = ProblemDetail.forStatusAndDetail(status, refusal.getMessage());
-        problem.setType(URI.create("urn:andon:" + refusal.category().label()));
-        problem.setProperty("retryable", refusal.retryAfter() != null);
+        ErrorResponseException response =
+                Problem.of(
+                        status,
+                        refusal.category().label(),
+                        Objects.requireNonNull(refusal.getMessage()),
+                        refusal.retryAfter());
+        ProblemDetail problem = response.getBody();
         Receipt before = refusal.before();
         if (before != null) {
             problem.setProperty("received", before.received());
@@ -37,14 +41,8 @@ final class IngestProblems {
             problem.setProperty("rejected", before.rejected());
             problem.setProperty("errors", before.errors());
         }
-        ErrorResponseException response = new ErrorResponseException(status, problem, refusal);
         if (refusal.category() == IngestRefusedException.Category.UNSUPPORTED_ENCODING) {
             response.getHeaders().set(HttpHeaders.ACCEPT_ENCODING, "gzip, zstd");
-        }
-        Duration retryAfter = refusal.retryAfter();
-        if (retryAfter != null) {
-            response.getHeaders()
-                    .set(HttpHeaders.RETRY_AFTER, Long.toString(retryAfter.toSeconds()));
         }
         return response;
     }

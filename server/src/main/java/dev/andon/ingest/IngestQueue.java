@@ -28,6 +28,7 @@ final class IngestQueue {
     private final int turn;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
+    private final Condition room = lock.newCondition();
     private final Map<Object, Lane> lanes = new HashMap<>();
     private final Deque<Lane> turns = new ArrayDeque<>();
     private final WriteRate rate;
@@ -60,22 +61,20 @@ final class IngestQueue {
     /**
      * A token of which nothing waits is always let in: its request is already in memory, which is
      * bounded by itself. Otherwise it may have as many points waiting as it leaves room for.
+     *
+     * @param patience how long it waits for that room
      */
-    void put(PendingBatch batch) {
+    void put(PendingBatch batch, Duration patience) {
         Object key = batch.sender().share();
         int size = batch.size();
         lock.lock();
         try {
-            if (closed) {
-                throw IngestRefusedException.stopping();
-            }
+            awaitRoom(key, size, patience);
             Lane lane = lanes.get(key);
             if (lane == null) {
                 lane = new Lane(key, turn);
                 lanes.put(key, lane);
                 turns.add(lane);
-            } else if ((long) lane.points + size > maxPoints - points - size) {
-                throw IngestRefusedException.overloaded(wait(key));
             }
             lane.waiting.add(batch);
             lane.points += size;
@@ -84,6 +83,28 @@ final class IngestQueue {
         } finally {
             lock.unlock();
         }
+    }
+
+    private void awaitRoom(Object key, int size, Duration patience) {
+        long left = patience.toNanos();
+        try {
+            while (!closed && !hasRoom(key, size) && left > 0) {
+                left = room.awaitNanos(left);
+            }
+        } catch (InterruptedException inHaste) {
+            Thread.currentThread().interrupt();
+        }
+        if (closed) {
+            throw IngestRefusedException.stopping();
+        }
+        if (!hasRoom(key, size)) {
+            throw IngestRefusedException.overloaded(wait(key));
+        }
+    }
+
+    private boolean hasRoom(Object key, int size) {
+        Lane lane = lanes.get(key);
+        return lane == null || (long) lane.points + size <= maxPoints - points - size;
     }
 
     /**
@@ -127,6 +148,7 @@ final class IngestQueue {
             turns.clear();
             lanes.clear();
             points = 0;
+            room.signalAll();
             return all;
         } finally {
             lock.unlock();
@@ -139,6 +161,7 @@ final class IngestQueue {
         try {
             closed = true;
             changed.signalAll();
+            room.signalAll();
         } finally {
             lock.unlock();
         }
@@ -218,6 +241,7 @@ final class IngestQueue {
             }
         }
         points -= size;
+        room.signalAll();
         return group;
     }
 

@@ -1,6 +1,6 @@
 package dev.andon.ingest;
 
-import dev.andon.store.DatabaseFailure;
+import dev.andon.problem.AbsentDatabase;
 import java.time.Duration;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -141,9 +141,7 @@ public final class IngestRefusedException extends RuntimeException {
     static IngestRefusedException databaseAway(Throwable cause) {
         return new IngestRefusedException(
                 Category.UNAVAILABLE,
-                DatabaseFailure.isOfFullDisk(cause)
-                        ? "The disk of the database is full."
-                        : "The database cannot be reached or cannot write.",
+                AbsentDatabase.sentence(cause, "The database cannot be reached or cannot write."),
                 UNKNOWN,
                 "Keep it and send it again: what was stored after all will count as unchanged.",
                 Duration.ofSeconds(5),

@@ -42,8 +42,8 @@ final class JsonPoints {
     }
 
     static void read(InputStream body, PointBatch batch) throws IOException {
-        batch.hold(Rereadable.MOST_KEPT);
         try (body) {
+            batch.hold(Rereadable.MOST_KEPT);
             new JsonPoints(new Rereadable(body), batch).readAll();
         } catch (JacksonIOException failure) {
             if (failure.getCause() instanceof CharConversionException notText) {

@@ -24,8 +24,8 @@ final class LineProtocol {
 
     static void read(InputStream body, TimePrecision precision, TagMapping tags, PointBatch batch)
             throws IOException {
-        batch.hold(BUFFER_BYTES);
         try (body) {
+            batch.hold(BUFFER_BYTES);
             new LineProtocol(body, batch, new LineParser(batch, precision, tags)).readAll();
         }
     }

@@ -4,6 +4,7 @@ import dev.andon.catalog.NameRule;
 import dev.andon.catalog.SeriesKey;
 import dev.andon.catalog.SeriesNumbers;
 import dev.andon.catalog.SeriesRefusal;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -256,7 +257,9 @@ final class PointBatch implements AutoCloseable {
     /** Takes memory for what a door needs besides points, until places must be asked for again. */
     void take(long more) {
         long paid = Math.min(reserved, more);
-        takeFromAll(more - paid);
+        if (more > paid) {
+            takeFromAll(more - paid);
+        }
         reserved -= paid;
         bytes += more;
     }
@@ -267,8 +270,8 @@ final class PointBatch implements AutoCloseable {
      *
      * @param always what the request takes beside its points, until its end
      */
-    void begin(long always, long expected) {
-        memory.take(always + expected);
+    void begin(long always, long expected, Duration patience) {
+        memory.await(always + expected, patience, false);
         held += always;
         reserved += expected;
     }
@@ -281,7 +284,7 @@ final class PointBatch implements AutoCloseable {
 
     private void takeFromAll(long more) {
         if (slices != null && slices.begun()) {
-            slices.awaitRoom(() -> memory.take(more));
+            memory.await(more, slices.patience(), true);
         } else {
             memory.take(more);
         }

@@ -2,7 +2,6 @@ package dev.andon.ingest;
 
 import java.time.Duration;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -26,9 +25,6 @@ final class Slices implements AutoCloseable {
      * slowed down by that, and mostly let in instead of refused.
      */
     private static final Duration PATIENCE = Duration.ofSeconds(1);
-
-    private static final Duration LOOK_AGAIN = Duration.ofMillis(10);
-    private static final Duration LOOK_AGAIN_AT_LAST = Duration.ofMillis(100);
 
     private final IngestQueue queue;
     private final Sender sender;
@@ -76,7 +72,7 @@ final class Slices implements AutoCloseable {
         try {
             awaitUnderway();
             PendingBatch pending = new PendingBatch(sender, slice);
-            awaitRoom(() -> queue.put(pending));
+            queue.put(pending, patience());
             underway = pending;
             passedOn = true;
         } finally {
@@ -94,7 +90,7 @@ final class Slices implements AutoCloseable {
             return add(rest.receipt(0, 0, 0));
         }
         PendingBatch pending = new PendingBatch(sender, rest);
-        awaitRoom(() -> queue.put(pending));
+        queue.put(pending, patience());
         return add(answer(pending));
     }
 
@@ -109,24 +105,9 @@ final class Slices implements AutoCloseable {
         return committed == null ? first : first.after(committed);
     }
 
-    /** Tries again, less and less often, while there is no room and the request may wait. */
-    void awaitRoom(Runnable attempt) {
-        long start = System.nanoTime();
-        long patience = (begun() ? maxWait : PATIENCE).toNanos();
-        long pause = LOOK_AGAIN.toNanos();
-        while (true) {
-            try {
-                attempt.run();
-                return;
-            } catch (IngestRefusedException refusal) {
-                boolean full = refusal.category() == IngestRefusedException.Category.OVERLOADED;
-                if (!full || System.nanoTime() - start > patience) {
-                    throw refusal;
-                }
-                LockSupport.parkNanos(pause);
-                pause = Math.min(pause * 2, LOOK_AGAIN_AT_LAST.toNanos());
-            }
-        }
+    /** How long the request waits for room, now. */
+    Duration patience() {
+        return begun() ? maxWait : PATIENCE;
     }
 
     private void awaitUnderway() {

@@ -42,7 +42,13 @@ final class SocketDoor extends AbstractWebSocketHandler implements SmartLifecycl
     @Override
     public void afterConnectionEstablished(WebSocketSession session) throws Exception {
         if (!running) {
-            session.close(CloseStatus.GOING_AWAY.withReason("the server stops"));
+            session.close(CloseStatus.GOING_AWAY.withReason("the server starts or stops"));
+            return;
+        }
+        if (senders.size() >= config.sockets()) {
+            session.close(
+                    CloseStatus.SERVICE_OVERLOAD.withReason(
+                            "too many open connections (andon.ingest.sockets); try later"));
             return;
         }
         SocketSender sender =

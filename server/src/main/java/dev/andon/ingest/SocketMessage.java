@@ -45,22 +45,26 @@ final class SocketMessage {
         }
     }
 
-    /** For a message that is not read to its end, to tell its sender at least which one it is. */
-    void readId() {
+    /** Of a message that was not read, or not to its end, to tell its sender which one it is. */
+    @Nullable String readId() {
+        if (id != null) {
+            return id;
+        }
         try (JsonParser parser = parser()) {
             if (parser.nextToken() == JsonToken.START_OBJECT) {
                 for (String name = parser.nextName(); name != null; name = parser.nextName()) {
                     if (name.equals("id")) {
                         readId(parser);
-                        return;
+                        return id;
                     }
                     parser.nextToken();
                     parser.skipChildren();
                 }
             }
-        } catch (JacksonException | IngestRefusedException without) {
-            id = null;
+        } catch (JacksonException | IngestRefusedException unusable) {
+            return null;
         }
+        return null;
     }
 
     private JsonParser parser() {

@@ -51,7 +51,7 @@ final class SocketSender {
 
     // The message that is coming in, and why it is refused already.
     private StringBuilder text = new StringBuilder();
-    private long held;
+    private PendingMemory.Held textMemory;
     private @Nullable IngestRefusedException refusal;
     private boolean closed;
 
@@ -68,7 +68,9 @@ final class SocketSender {
         this.standing = standing;
         this.sender = Sender.of(Protocol.WEBSOCKET, session.getPrincipal());
         this.memory = pipeline.memory().share(sender);
-        this.places = new Semaphore(config.socketMessages());
+        this.textMemory = new PendingMemory.Held(memory);
+        // Fair, so that one who never stops sending does not keep stop() from its turn.
+        this.places = new Semaphore(config.socketMessages(), true);
         this.watch =
                 Thread.ofVirtual().name("ingest-" + session.getId()).unstarted(this::watchOver);
     }
@@ -110,9 +112,7 @@ final class SocketSender {
             if (text.length() + part.length() > config.maxMessage().toBytes()) {
                 throw IngestRefusedException.messageTooLarge(config.maxMessage());
             }
-            long more = (long) part.length() * BYTES_A_CHARACTER;
-            memory.take(more);
-            held += more;
+            textMemory.take((long) part.length() * BYTES_A_CHARACTER);
             text.append(part);
         } catch (IngestRefusedException tooMuch) {
             refusal = tooMuch;
@@ -125,10 +125,10 @@ final class SocketSender {
 
     private synchronized void answerNext() {
         SocketMessage message = new SocketMessage(text.toString());
-        long taken = held;
+        PendingMemory.Held held = textMemory;
         IngestRefusedException refused = refusal;
         text = new StringBuilder();
-        held = 0;
+        textMemory = new PendingMemory.Held(memory);
         refusal = null;
         if (closed) {
             places.release();
@@ -137,37 +137,38 @@ final class SocketSender {
         Thread.ofVirtual()
                 .start(() -> {
                     try {
-                        send(answer(message, taken, refused));
+                        send(answer(message, held, refused));
                     } finally {
                         places.release();
                     }
                 });
     }
 
+    /** The text's memory is given back when the points are read, or when there was no room to. */
     private SocketAnswer answer(
-            SocketMessage message, long taken, @Nullable IngestRefusedException refused) {
+            SocketMessage message,
+            PendingMemory.Held held,
+            @Nullable IngestRefusedException refused) {
         try {
             Receipt receipt =
                     pipeline.receive(
                             sender,
                             batch -> {
-                                try {
-                                    if (refused != null) {
-                                        message.readId();
-                                        throw refused;
-                                    }
-                                    message.read(batch);
-                                } finally {
-                                    memory.giveBack(taken);
+                                if (refused != null) {
+                                    throw refused;
                                 }
+                                message.read(batch);
+                                held.giveBack();
                             });
             return SocketAnswer.of(message.id(), receipt);
         } catch (IngestRefusedException why) {
-            return SocketAnswer.of(message.id(), why);
+            return SocketAnswer.of(message.readId(), why);
         } catch (IOException | RuntimeException failure) {
             // The boundary of the thread: whatever happened, the sender gets an answer.
             LOG.error("A message was not stored, for a reason that should not occur", failure);
             return SocketAnswer.of(message.id(), IngestRefusedException.failed(failure));
+        } finally {
+            held.giveBack();
         }
     }
 
@@ -242,8 +243,7 @@ final class SocketSender {
     synchronized void ended() {
         closed = true;
         watch.interrupt();
-        memory.giveBack(held);
-        held = 0;
+        textMemory.giveBack();
         text = new StringBuilder();
     }
 

@@ -16,6 +16,8 @@ import java.util.function.Consumer;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * The newest points of series: one step into an index for each series, never a scan. Only the
@@ -40,10 +42,15 @@ final class LatestQueries {
                                 order by "timestamp" desc limit 1) p
             """;
 
+    /** Half a million series at once would take a hundred megabytes. */
+    private static final int ROWS_AT_A_TIME = 5_000;
+
     private final JdbcClient database;
+    private final TransactionTemplate transaction;
 
     LatestQueries(DataSource owner) {
         this.database = JdbcClient.create(owner);
+        this.transaction = new TransactionTemplate(new JdbcTransactionManager(owner));
     }
 
     /** A series and the newest point that was found of it, if any. */
@@ -51,7 +58,13 @@ final class LatestQueries {
 
     /** Every series, with its newest point from that time on. */
     void since(Instant from, long round, Consumer<Found> found) {
+        // Only in a transaction does the driver read rows piece by piece.
+        transaction.executeWithoutResult(_ -> readSince(from, round, found));
+    }
+
+    private void readSince(Instant from, long round, Consumer<Found> found) {
         database.sql(SINCE)
+                .withFetchSize(ROWS_AT_A_TIME)
                 .param(from.atOffset(ZoneOffset.UTC))
                 .query(row -> {
                     SeriesKey series =
@@ -59,7 +72,7 @@ final class LatestQueries {
                                     row.getString("machine_id"),
                                     row.getString("metric_type"),
                                     row.getObject("zone_number", Integer.class));
-                    boolean none = row.getObject("timestamp") == null;
+                    boolean none = row.getObject("timestamp", OffsetDateTime.class) == null;
                     found.accept(
                             new Found(row.getInt("id"), series, none ? null : value(row, round)));
                 });

@@ -127,9 +127,12 @@ final class LatestRefresh {
 
     private synchronized void refreshed(long startedNanos, Silent silent, boolean lostSome) {
         refreshedNanos = startedNanos;
+        if (lostSome) {
+            // Also when a search is under way, which may have passed the day of an older point.
+            searchedNanos = null;
+        }
         boolean due =
-                lostSome
-                        || searchedNanos == null
+                searchedNanos == null
                         || startedNanos - searchedNanos > config.searchEvery().toNanos();
         if (due && !silent.series().isEmpty() && searching == null) {
             searchedNanos = startedNanos;

@@ -28,7 +28,8 @@ final class LatestValues implements CommittedSamplesListener {
 
     /** In order of metric and zone. */
     Map<SeriesKey, LatestValue> of(String machineId) {
-        return machines.getOrDefault(machineId, new ConcurrentHashMap<>());
+        ConcurrentMap<SeriesKey, LatestValue> known = machines.get(machineId);
+        return known == null ? Map.of() : known;
     }
 
     /**

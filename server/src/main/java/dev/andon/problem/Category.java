@@ -22,7 +22,7 @@ enum Category {
     private final boolean retryable;
 
     Category(String name, boolean retryable) {
-        this.type = URI.create("urn:andon:" + name);
+        this.type = type(name);
         this.retryable = retryable;
     }
 
@@ -41,6 +41,10 @@ enum Category {
             case 503 -> UNAVAILABLE;
             default -> status >= 500 ? UNEXPECTED : MALFORMED;
         };
+    }
+
+    static URI type(String name) {
+        return URI.create("urn:andon:" + name);
     }
 
     URI type() {

@@ -1,6 +1,7 @@
 package dev.andon.problem;
 
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
@@ -41,7 +42,24 @@ public final class Problem {
 
     /** The caller may come again after a while, which is rounded up to the header's seconds. */
     public static ErrorResponseException later(HttpStatus status, String detail, Duration wait) {
-        ErrorResponseException problem = of(status, detail);
+        return after(wait, of(status, detail));
+    }
+
+    /**
+     * Of a category that only one module knows.
+     *
+     * @param wait after which it helps to come again; null where it does not
+     */
+    public static ErrorResponseException of(
+            HttpStatus status, String category, String detail, @Nullable Duration wait) {
+        ProblemDetail document = ProblemDetail.forStatusAndDetail(status, detail);
+        document.setType(Category.type(category));
+        document.setProperty("retryable", wait != null);
+        ErrorResponseException problem = new ErrorResponseException(status, document, null);
+        return wait == null ? problem : after(wait, problem);
+    }
+
+    private static ErrorResponseException after(Duration wait, ErrorResponseException problem) {
         long seconds = wait.plusNanos(999_999_999).toSeconds();
         problem.getHeaders().set(HttpHeaders.RETRY_AFTER, Long.toString(seconds));
         return problem;

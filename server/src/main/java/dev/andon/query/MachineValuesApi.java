@@ -1,13 +1,13 @@
 package dev.andon.query;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.andon.problem.Problem;
 import dev.andon.query.SeriesQueries.Series;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.OutputStreamWriter;
 import java.io.Writer;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
@@ -22,6 +22,7 @@ import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.util.MultiValueMap;
+import org.springframework.web.ErrorResponseException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -36,7 +37,7 @@ import tools.jackson.databind.json.JsonMapper;
 @RestController
 @RequestMapping("/api/v1/machines/{id}")
 class MachineValuesApi {
-    private static final String RETRY_AFTER_SECONDS = "5";
+    private static final Duration COME_AGAIN_AFTER = Duration.ofSeconds(5);
 
     private final PointReader reader;
     private final PointsAddress address;
@@ -204,15 +205,16 @@ class MachineValuesApi {
                     case QUERY, FORBIDDEN, UNSUPPORTED, VARIABLE ->
                             HttpStatus.INTERNAL_SERVER_ERROR;
                 };
-        boolean retryable =
-                status != HttpStatus.GATEWAY_TIMEOUT
-                        && !status.isSameCodeAs(HttpStatus.INTERNAL_SERVER_ERROR);
-        ProblemDetail problem = ProblemDetail.forStatusAndDetail(status, failure.sentence());
-        problem.setType(URI.create("urn:andon:" + failure.kind().word()));
-        problem.setProperty("retryable", retryable);
-        ResponseEntity.BodyBuilder answer =
-                ResponseEntity.status(status).contentType(MediaType.APPLICATION_PROBLEM_JSON);
-        return (retryable ? answer.header("Retry-After", RETRY_AFTER_SECONDS) : answer)
-                .body(problem);
+        Duration wait =
+                switch (failure.kind()) {
+                    case LIMIT, UNAVAILABLE, CANCELLED -> COME_AGAIN_AFTER;
+                    case TIMEOUT, QUERY, FORBIDDEN, UNSUPPORTED, VARIABLE -> null;
+                };
+        ErrorResponseException problem =
+                Problem.of(status, failure.kind().word(), failure.sentence(), wait);
+        return ResponseEntity.status(status)
+                .headers(problem.getHeaders())
+                .contentType(MediaType.APPLICATION_PROBLEM_JSON)
+                .body(problem.getBody());
     }
 }

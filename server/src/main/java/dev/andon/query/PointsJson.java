@@ -7,14 +7,17 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.StreamWriteFeature;
+import tools.jackson.databind.ObjectWriter;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Points of a machine as JSON, written as they come. */
 final class PointsJson {
-    private final JsonMapper json;
+    private final ObjectWriter json;
 
+    /** What a failure cuts off is not closed behind it, or it would look like all there is. */
     PointsJson(JsonMapper json) {
-        this.json = json;
+        this.json = json.writer().without(StreamWriteFeature.AUTO_CLOSE_CONTENT);
     }
 
     /**

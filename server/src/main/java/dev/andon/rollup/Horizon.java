@@ -1,14 +1,13 @@
 package dev.andon.rollup;
 
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Closes each hour a little after its end. While that waits for writers that are still at it, new
@@ -50,9 +49,11 @@ final class Horizon {
             return;
         }
         notBefore = now.plus(patience.multipliedBy(10));
-        if (patience.compareTo(MOST_PATIENCE) < 0) {
-            patience = patience.multipliedBy(2);
-        } else {
+        if (patience.equals(MOST_PATIENCE)) {
+            return;
+        }
+        patience = patience.multipliedBy(2);
+        if (patience.equals(MOST_PATIENCE)) {
             log.warn(
                     "The times before {} cannot be closed: a writer has been in its transaction for"
                             + " long, or the clocks of this server and the database disagree."

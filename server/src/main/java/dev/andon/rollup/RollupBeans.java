@@ -3,13 +3,10 @@ package dev.andon.rollup;
 import dev.andon.store.EngineStore;
 
 import io.micrometer.core.instrument.MeterRegistry;
-
+import java.time.Clock;
+import javax.sql.DataSource;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-
-import java.time.Clock;
-
-import javax.sql.DataSource;
 
 /** Puts the rollup module together. */
 @Configuration(proxyBeanMethods = false)

@@ -1,11 +1,10 @@
 package dev.andon.rollup;
 
-import org.jspecify.annotations.Nullable;
-
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** How far rollups are, as the worker last saw it. */
 public final class RollupProgress {

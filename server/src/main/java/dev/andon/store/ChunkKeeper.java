@@ -1,7 +1,6 @@
 package dev.andon.store;
 
 import java.time.Duration;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
@@ -16,10 +15,10 @@ class ChunkKeeper {
     ChunkKeeper(
             ChunkStore chunks,
             EngineStore engine,
-            @Value("${andon.sealing.after:30d}") Duration compressAfter) {
+            SealingConfig config) {
         this.chunks = chunks;
         this.engine = engine;
-        this.compressAfter = compressAfter;
+        this.compressAfter = config.after();
     }
 
     @EventListener(ApplicationReadyEvent.class)

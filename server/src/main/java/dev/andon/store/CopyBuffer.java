@@ -14,6 +14,7 @@ final class CopyBuffer {
     private static final byte[] SIGNATURE =
             "PGCOPY\n\377\r\n\0".getBytes(StandardCharsets.ISO_8859_1);
     private static final int MAX_ROW_BYTES = 46;
+    private static final int TRAILER_BYTES = 2;
     private static final int NULL = -1;
 
     /** PostgreSQL counts its microseconds from 2000-01-01. */
@@ -31,7 +32,7 @@ final class CopyBuffer {
     }
 
     boolean full() {
-        return length + MAX_ROW_BYTES > bytes.length;
+        return length + MAX_ROW_BYTES + TRAILER_BYTES > bytes.length;
     }
 
     void clear() {

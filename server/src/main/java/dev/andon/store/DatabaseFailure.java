@@ -20,22 +20,16 @@ public enum DatabaseFailure {
     /** The database refused the rows, and would again. */
     REFUSED;
 
-    private static final String DISK_FULL = "53100";
-
     public static DatabaseFailure of(Throwable failure) {
         SQLException cause = cause(failure);
         if (cause instanceof SQLTransientConnectionException) {
             return UNAVAILABLE;
         }
-        return cause != null && cause.getSQLState() != null
-                ? ofState(cause.getSQLState())
-                : REFUSED;
-    }
-
-    /** Whether the database said that its disk is full, which somebody must do something about. */
-    public static boolean isOfFullDisk(Throwable failure) {
-        SQLException cause = cause(failure);
-        return cause != null && DISK_FULL.equals(cause.getSQLState());
+        if (cause == null) {
+            return REFUSED;
+        }
+        // A failure that PostgreSQL did not number is one of the connection to it.
+        return cause.getSQLState() == null ? UNAVAILABLE : ofState(cause.getSQLState());
     }
 
     private static @Nullable SQLException cause(Throwable failure) {

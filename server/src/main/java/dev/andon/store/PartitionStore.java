@@ -35,7 +35,7 @@ class PartitionStore {
         return partitioned ? name(epochDay) : "samples";
     }
 
-    private static String name(int epochDay) {
+    static String name(int epochDay) {
         return "samples_" + DateTimeFormatter.BASIC_ISO_DATE.format(LocalDate.ofEpochDay(epochDay));
     }
 

@@ -10,7 +10,12 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -19,6 +24,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 class MachinesTest {
     private static final Instant NOW = Instant.parse("2026-03-19T08:00:00Z");
+    private static final Executor THREADS = task -> Thread.ofVirtual().start(task);
     private static TestDatabase database;
 
     private Machines machines;
@@ -69,6 +75,40 @@ class MachinesTest {
     }
 
     @Test
+    void whoMakesAMachineFindsItWhateverWasReadBefore() {
+        CountDownLatch read = new CountDownLatch(1);
+        CountDownLatch goOn = new CountDownLatch(1);
+        JdbcClient client = JdbcClient.create(database.owner());
+        MachineStore slow =
+                new MachineStore(client) {
+                    @Override
+                    List<Machine> all() {
+                        List<Machine> before = super.all();
+                        if (read.getCount() > 0) {
+                            read.countDown();
+                            await(goOn);
+                        }
+                        return before;
+                    }
+                };
+        Machines busy = new Machines(slow, Clock.fixed(NOW, ZoneOffset.UTC));
+        CompletableFuture<?> reader = CompletableFuture.supplyAsync(busy::list, THREADS);
+        await(read);
+        CompletableFuture<?> writer =
+                CompletableFuture.supplyAsync(
+                        () -> busy.create("M", new MachineChange(Map.of())), THREADS);
+        Awaitility.await()
+                .until(() ->
+                        client.sql("select count(*) from machines").query(Long.class).single() > 0);
+
+        goOn.countDown();
+
+        reader.join();
+        writer.join();
+        assertThat(busy.find("M")).isPresent();
+    }
+
+    @Test
     void namesFollowTheRules() {
         assertThat(NameRule.objection("Café \ud83c\udfed 1/α")).isNull();
         assertThat(NameRule.objection("M".repeat(201))).isNotNull();
@@ -97,6 +137,14 @@ class MachinesTest {
 
     private void name(String id, String name) {
         machines.createOrChange(id, new MachineChange(Map.of(MachineChange.Member.NAME, name)));
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            assertThat(latch.await(30, TimeUnit.SECONDS)).isTrue();
+        } catch (InterruptedException inHaste) {
+            throw new AssertionError(inHaste);
+        }
     }
 
     private static CatalogFixture at(Instant instant) {

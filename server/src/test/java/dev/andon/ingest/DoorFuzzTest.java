@@ -1,6 +1,7 @@
 package dev.andon.ingest;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.fail;
 
 import java.io.ByteArrayInputStream;
@@ -9,7 +10,9 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 
 /** Whatever comes in, a door takes points, rejects points or refuses the body; it never breaks. */
@@ -37,11 +40,33 @@ class DoorFuzzTest {
 
     @Test
     void lineProtocolNeverBreaks() {
-        fuzz(
-                LINES,
-                (body, batch) ->
-                        LineProtocol.read(
-                                body, TimePrecision.NANOSECONDS, IngestFixture.TAGS, batch));
+        fuzz(LINES, DoorFuzzTest::readLines);
+    }
+
+    /** What unpacks a body has memory outside the heap, which nobody else gives back. */
+    @Test
+    void aBodyIsClosedWhenThereIsNoRoomToReadIt() {
+        for (Reader door : List.<Reader>of(JsonPoints::read, DoorFuzzTest::readLines)) {
+            PendingMemory memory = new PendingMemory(1_000, _ -> Duration.ZERO);
+            AtomicBoolean closed = new AtomicBoolean();
+            InputStream body =
+                    new ByteArrayInputStream(new byte[0]) {
+                        @Override
+                        public void close() {
+                            closed.set(true);
+                        }
+                    };
+            PointRules rules = new PointRules(IngestFixture.CONFIG, IngestFixture.NOW);
+            try (PointBatch batch = new PointBatch(rules, memory.share(IngestFixture.SENDER))) {
+                assertThatThrownBy(() -> door.read(body, batch))
+                        .isInstanceOf(IngestRefusedException.class);
+            }
+            assertThat(closed).isTrue();
+        }
+    }
+
+    private static void readLines(InputStream body, PointBatch batch) throws IOException {
+        LineProtocol.read(body, TimePrecision.NANOSECONDS, IngestFixture.TAGS, batch);
     }
 
     private interface Reader {

@@ -64,7 +64,7 @@ class IngestFairnessTest {
             PendingBatch batch =
                     new PendingBatch(sender, IngestFixture.batch(memory, sender, SERIES, points));
             try {
-                queue.put(batch);
+                queue.put(batch, Duration.ZERO);
                 roundOfArrival.put(batch, round);
                 return true;
             } catch (IngestRefusedException full) {

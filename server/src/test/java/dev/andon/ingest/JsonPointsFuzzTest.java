@@ -13,23 +13,10 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
-import tools.jackson.core.StreamReadFeature;
-import tools.jackson.core.json.JsonFactory;
-import tools.jackson.core.json.JsonReadFeature;
-import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /** JSON is read as from a tree of all of it, and a broken line never takes a neighbour down. */
 class JsonPointsFuzzTest {
-    private static final JsonMapper TREES =
-            JsonMapper.builder(
-                            JsonFactory.builder()
-                                    .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
-                                    .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-                                    .build())
-                    .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-                    .build();
     private static final Set<String> MEMBERS =
             Set.of(
                     "machine_id",
@@ -106,7 +93,7 @@ class JsonPointsFuzzTest {
 
     private static @Nullable JsonNode tree(byte[] body) {
         try {
-            return TREES.readTree(body);
+            return Taken.TREES.readTree(body);
         } catch (JacksonException severalOrNoJson) {
             return null;
         }

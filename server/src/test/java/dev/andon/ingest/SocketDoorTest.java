@@ -3,8 +3,10 @@ package dev.andon.ingest;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.andon.DurablePostgres;
+import dev.andon.SocketClient;
 import dev.andon.TestDatabase;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.net.URI;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -13,6 +15,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -50,16 +53,21 @@ class SocketDoorTest {
     }
 
     private static IngestServer serverOn(DataSource dataSource) {
+        return serverOn(dataSource, 2_000);
+    }
+
+    private static IngestServer serverOn(DataSource dataSource, int sockets) {
         return new IngestServer(
                 dataSource,
                 Clock.fixed(IngestFixture.NOW, ZoneOffset.UTC),
                 "andon.ingest.max-message=100KB",
+                "andon.ingest.sockets=" + sockets,
                 "andon.ingest.socket-check-every=200ms");
     }
 
     @Test
     void answersEachMessageAfterCommit() throws InterruptedException {
-        try (Gateway gateway = new Gateway(server.port())) {
+        try (SocketClient gateway = gateway(server)) {
             gateway.send("{\"id\":\"a\",\"points\":[" + point(1) + "," + point(1) + ",{}]}");
 
             assertThat(gateway.next().toString())
@@ -76,7 +84,7 @@ class SocketDoorTest {
 
     @Test
     void manyMessagesWaitSideBySide() throws Exception {
-        try (Gateway gateway = new Gateway(server.port());
+        try (SocketClient gateway = gateway(server);
                 Connection connection = DriverManager.getConnection(database.url("andon"));
                 Statement statement = connection.createStatement()) {
             holdUpWriters(connection, statement);
@@ -116,7 +124,7 @@ class SocketDoorTest {
             })
     void saysWhatIsWrongWithAMessage(String message, String id, String detail)
             throws InterruptedException {
-        try (Gateway gateway = new Gateway(server.port())) {
+        try (SocketClient gateway = gateway(server)) {
             gateway.send(message);
 
             JsonNode answer = gateway.next();
@@ -132,7 +140,7 @@ class SocketDoorTest {
     @Test
     void answersWhatIsTooLongOrBinary() throws InterruptedException {
         String filling = (point(1) + ",").repeat(2_000) + point(1);
-        try (Gateway gateway = new Gateway(server.port())) {
+        try (SocketClient gateway = gateway(server)) {
             gateway.send("{\"id\":\"long\",\"points\":[" + filling + "]}");
             JsonNode answer = gateway.next();
             assertThat(answer.path("id").stringValue()).isEqualTo("long");
@@ -151,11 +159,32 @@ class SocketDoorTest {
     }
 
     @Test
+    void aMessageForWhichThereIsNoRoomIsAnsweredByItsIdAndForgotten() throws InterruptedException {
+        PendingMemory memory = server.bean(IngestPipeline.class).memory();
+        PendingMemory.Held rest =
+                new PendingMemory.Held(memory.share(new Sender(Protocol.JSON, 0, "nobody")));
+        // Enough is left for the text, but not for a request.
+        rest.take(memory.limit() / 2 - 8 * 1024);
+        try (SocketClient gateway = gateway(server)) {
+            gateway.send(message(1));
+
+            JsonNode answer = gateway.next();
+
+            assertThat(answer.path("id").stringValue(null)).isEqualTo("1");
+            assertThat(answer.path("error").path("status").intValue()).isEqualTo(429);
+            rest.giveBack();
+            awaitNothingPending();
+        } finally {
+            rest.giveBack();
+        }
+    }
+
+    @Test
     void aFastSenderWaitsInsteadOfFillingMemory() throws Exception {
         int messages = 3_000;
         String padding = " ".repeat(10_000);
         AtomicInteger sent = new AtomicInteger();
-        try (Gateway gateway = new Gateway(server.port());
+        try (SocketClient gateway = gateway(server);
                 Connection connection = DriverManager.getConnection(database.url("andon"));
                 Statement statement = connection.createStatement()) {
             holdUpWriters(connection, statement);
@@ -191,7 +220,7 @@ class SocketDoorTest {
         try (Connection connection = DriverManager.getConnection(database.url("andon"));
                 Statement statement = connection.createStatement()) {
             holdUpWriters(connection, statement);
-            try (Gateway gateway = new Gateway(server.port())) {
+            try (SocketClient gateway = gateway(server)) {
                 for (int number = 0; number < 20; number++) {
                     gateway.send(message(number));
                 }
@@ -201,17 +230,33 @@ class SocketDoorTest {
         }
         awaitNothingPending();
         assertThat(points()).isGreaterThanOrEqualTo(16);
-        try (Gateway gateway = new Gateway(server.port())) {
+        try (SocketClient gateway = gateway(server)) {
             gateway.send("{\"id\":\"unfinished");
         }
         awaitNothingPending();
     }
 
     @Test
+    void oneConnectionTooManyIsTurnedAway() throws InterruptedException {
+        try (IngestServer alone = serverOn(database.owner(), 3);
+                SocketClient first = gateway(alone);
+                SocketClient second = gateway(alone);
+                SocketClient third = gateway(alone)) {
+            for (SocketClient open : List.of(first, second, third)) {
+                open.send(message(1));
+                assertThat(open.next().path("received").intValue()).isEqualTo(1);
+            }
+            try (SocketClient fourth = gateway(alone)) {
+                assertThat(fourth.closeCode()).isEqualTo(1013);
+            }
+        }
+    }
+
+    @Test
     void whoMayNotSendAnyMoreIsCutOff() throws InterruptedException {
         try (TestDatabase own = TestDatabase.migrated();
                 IngestServer alone = serverOn(own.owner());
-                Gateway gateway = new Gateway(alone.port())) {
+                SocketClient gateway = gateway(alone)) {
             gateway.send(message(1));
             gateway.next();
             alone.revoke();
@@ -224,7 +269,7 @@ class SocketDoorTest {
     void aDatabaseThatIsAwayIsToldAndComesBack() throws InterruptedException {
         try (DurablePostgres postgres = new DurablePostgres();
                 IngestServer alone = serverOn(postgres.owner());
-                Gateway gateway = new Gateway(alone.port())) {
+                SocketClient gateway = gateway(alone)) {
             gateway.send(message(1));
             assertThat(gateway.next().path("stored").intValue()).isEqualTo(1);
             postgres.stop();
@@ -249,7 +294,7 @@ class SocketDoorTest {
     void stoppingAnswersWhatWasLetIn() throws Exception {
         try (TestDatabase own = TestDatabase.migrated();
                 IngestServer alone = serverOn(own.owner());
-                Gateway gateway = new Gateway(alone.port());
+                SocketClient gateway = gateway(alone);
                 Connection connection = DriverManager.getConnection(own.url("andon"));
                 Statement statement = connection.createStatement()) {
             holdUpWriters(connection, statement);
@@ -267,6 +312,10 @@ class SocketDoorTest {
             assertThat(gateway.closeCode()).isEqualTo(1001);
             stopped.join();
         }
+    }
+
+    private static SocketClient gateway(IngestServer to) {
+        return SocketClient.open(URI.create("ws://127.0.0.1:" + to.port() + "/ws/ingest"));
     }
 
     private static void assertError(JsonNode answer, int status, String type, String detail) {

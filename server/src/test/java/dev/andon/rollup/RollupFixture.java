@@ -7,12 +7,7 @@ import dev.andon.TestDatabase;
 import dev.andon.store.SampleStore;
 import dev.andon.store.Samples;
 import dev.andon.store.StoreFixture;
-
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-
-import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.simple.JdbcClient;
-
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -27,8 +22,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** A database with some machines of one series each, a model of it, and a worker. */
 final class RollupFixture implements AutoCloseable {

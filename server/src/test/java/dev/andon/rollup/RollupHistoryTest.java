@@ -1,11 +1,10 @@
 package dev.andon.rollup;
 
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
-
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.ZoneId;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Whatever comes in whatever order, views are right at any moment and tables when all is done. */
 class RollupHistoryTest {

@@ -3,9 +3,6 @@ package dev.andon.rollup;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.andon.Eventually;
-
-import org.junit.jupiter.api.Test;
-
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.ZoneId;
@@ -18,6 +15,9 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.Test;
+import org.postgresql.ds.PGSimpleDataSource;
 
 /** Writers, two workers, and somebody who ends the workers' connections, all at once. */
 class RollupUnderWritersTest {
@@ -29,9 +29,10 @@ class RollupUnderWritersTest {
                 ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             AtomicBoolean writing = new AtomicBoolean(true);
             List<Future<Integer>> others = new ArrayList<>();
-            others.add(threads.submit(() -> work(fixture, fixture.worker, writing)));
-            RollupWorker second = fixture.worker(fixture.database.owner(), fixture.zone);
-            others.add(threads.submit(() -> work(fixture, second, writing)));
+            for (int worker = 0; worker < 2; worker++) {
+                RollupWorker other = fixture.worker(unpooled(fixture), fixture.zone);
+                others.add(threads.submit(() -> work(fixture, other, writing)));
+            }
             others.add(threads.submit(() -> endConnections(fixture, writing)));
 
             List<Callable<Integer>> writers = new ArrayList<>();
@@ -59,6 +60,13 @@ class RollupUnderWritersTest {
             fixture.tablesAreRight("seed " + SEED);
             fixture.viewsAreRight("seed " + SEED);
         }
+    }
+
+    /** A pool would write the end of each connection to the log. */
+    private static DataSource unpooled(RollupFixture fixture) {
+        PGSimpleDataSource source = new PGSimpleDataSource();
+        source.setUrl(fixture.database.url("andon"));
+        return source;
     }
 
     /** Each writer has a machine of its own, so that the model knows who was last. */

@@ -2,9 +2,8 @@ package dev.andon.rollup;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.junit.jupiter.api.Test;
-
 import java.time.Duration;
+import org.junit.jupiter.api.Test;
 
 class StepLengthTest {
     private final StepLength length = new StepLength();

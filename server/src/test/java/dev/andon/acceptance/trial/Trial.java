@@ -27,6 +27,7 @@ final class Trial implements AutoCloseable {
     private final String[] options;
     private final AtomicInteger run = new AtomicInteger();
     private final CuttingProxy proxy;
+    private final SocketDoor socket;
     private final List<ModelSender> senders;
     private volatile AndonProcess andon;
 
@@ -44,7 +45,11 @@ final class Trial implements AutoCloseable {
         this.andon = AndonProcess.serve(folder, options);
         this.port = andon.address().getPort();
         this.proxy = new CuttingProxy(() -> port);
-        List<Door> doors = doors(andon.newToken("ingest"));
+        String token = andon.newToken("ingest");
+        this.socket =
+                new SocketDoor(
+                        URI.create("ws://127.0.0.1:%d/ws/ingest".formatted(proxy.port())), token);
+        List<Door> doors = doors(token);
         this.senders =
                 IntStream.range(0, senders)
                         .mapToObj(number ->
@@ -60,7 +65,8 @@ final class Trial implements AutoCloseable {
                 door("/api/v1/metrics", token, JsonText::array, true),
                 door("/api/v1/metrics", token, JsonText::lines, false),
                 door("/write?db=plant", token, LineText::lines, true),
-                door("/api/v2/write?precision=ns", token, LineText::lines, false));
+                door("/api/v2/write?precision=ns", token, LineText::lines, false),
+                socket);
     }
 
     private Door door(String path, String token, Function<Batch, String> text, boolean packed) {
@@ -212,6 +218,7 @@ final class Trial implements AutoCloseable {
     @Override
     public void close() {
         senders.forEach(ModelSender::abandon);
+        socket.close();
         proxy.close();
         if (andon.isAlive()) {
             andon.close();

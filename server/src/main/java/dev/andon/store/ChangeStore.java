@@ -11,39 +11,47 @@ import org.postgresql.PGConnection;
  * What a writer tells those who sum samples up: which times of a series it changed although they
  * were closed. Recorded in the writer's own transaction, so that no change is ever missed.
  */
-final class ChangeLog {
+final class ChangeStore {
     static final long SPAN_MICROS = 300_000_000L;
 
     /** Changes no farther apart than this are recorded as one: repairing an hour costs little. */
     private static final long GAP_MICROS = 12 * SPAN_MICROS;
 
     private final long closedUntilMicros;
+    private final int databaseDay;
     private int[] series = new int[16];
     private long[] since = new long[16];
     private long[] until = new long[16];
     private int size;
 
-    private ChangeLog(long closedUntilMicros) {
+    private ChangeStore(long closedUntilMicros, int databaseDay) {
         this.closedUntilMicros = closedUntilMicros;
+        this.databaseDay = databaseDay;
     }
 
     /**
-     * To be asked before the first point is written: nobody closes a further span before this
+     * To be asked before the first raw point is written: nobody closes a further span before this
      * transaction ends.
      */
-    static ChangeLog begin(Connection connection) throws SQLException {
+    static ChangeStore begin(Connection connection) throws SQLException {
         try (PreparedStatement asked =
                         connection.prepareStatement(
                                 """
                                 select case when c = '-infinity' then null
-                                            else (extract(epoch from c) * 1000000)::bigint end
+                                            else (extract(epoch from c) * 1000000)::bigint end,
+                                       (now() at time zone 'UTC')::date - date '1970-01-01'
                                 from closed_until() as c
                                 """);
                 ResultSet row = asked.executeQuery()) {
             row.next();
             Long micros = row.getObject(1, Long.class);
-            return new ChangeLog(micros == null ? Long.MIN_VALUE : micros);
+            return new ChangeStore(micros == null ? Long.MIN_VALUE : micros, row.getInt(2));
         }
+    }
+
+    /** The day (UTC) on which the transaction began by the database's clock; asked along. */
+    int databaseDay() {
+        return databaseDay;
     }
 
     /** Points come in the order of {@link SortedSamples}: times of one series and day rise. */
