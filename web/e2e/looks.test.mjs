@@ -10,6 +10,7 @@ const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.mi
 const OWN_PAGES = [
   { url: '/ingest', title: 'Ingest' },
   { url: '/machines', title: 'Machines' },
+  { url: '/storage', title: 'Storage' },
 ];
 
 let browser;

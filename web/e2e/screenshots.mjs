@@ -41,7 +41,7 @@ async function takeAll(kind, options) {
   await signIn(page);
   await page.getByRole('listitem').first().waitFor();
   await take('dashboards');
-  for (const name of ['machines', 'ingest']) {
+  for (const name of ['machines', 'ingest', 'storage']) {
     await page.goto(`/${name}`);
     await page.getByRole('table').first().waitFor();
     await take(name);

@@ -17,6 +17,7 @@ const DashboardsPage = lazy(() => import('./features/dashboards/DashboardsPage')
 const DashboardPage = lazy(() => import('./features/dashboards/DashboardPage'));
 const IngestPage = lazy(() => import('./features/ingest/IngestPage'));
 const MachinesPage = lazy(() => import('./features/machines/MachinesPage'));
+const StoragePage = lazy(() => import('./features/storage/StoragePage'));
 
 const queryClient = new QueryClient({
   defaultOptions: {
@@ -63,6 +64,7 @@ export function App({ nonce }: { nonce: string }) {
                   <Route path="/d/:uid/:slug?" element={<DashboardPage />} />
                   <Route path="/machines" element={<MachinesPage />} />
                   <Route path="/ingest" element={<IngestPage />} />
+                  <Route path="/storage" element={<StoragePage />} />
                   <Route path="*" element={<NotFoundPage />} />
                 </Route>
               </Routes>

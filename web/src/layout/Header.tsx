@@ -16,6 +16,7 @@ export function Header({ session }: { session: Session }) {
         <NavLink to="/dashboards">Dashboards</NavLink>
         <NavLink to="/machines">Machines</NavLink>
         <NavLink to="/ingest">Ingest</NavLink>
+        <NavLink to="/storage">Storage</NavLink>
       </nav>
       <div className={classes.spacer} />
       <LiveMark />

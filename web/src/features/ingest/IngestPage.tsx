@@ -3,6 +3,7 @@ import type { IngestAccount } from '../../api/ingest';
 import { useIngest } from '../../api/useIngest';
 import { duration } from '../../format/durations';
 import { exactTime } from '../../ui/Moment';
+import { StaleMark } from '../../ui/StaleMark';
 import { Trouble } from '../../ui/Trouble';
 import { usePageTitle } from '../../ui/usePageTitle';
 import { Waiting } from '../../ui/Waiting';
@@ -14,8 +15,9 @@ import { Machines } from './Machines';
 import { Rates } from './Rates';
 import { Refusals } from './Refusals';
 import { Rejections } from './Rejections';
-import { StaleMark } from './StaleMark';
-import { REFRESH_EVERY } from './staleness';
+
+/** Milliseconds from one answer to the next question. */
+const REFRESH_EVERY = 2000;
 
 /** What draws is much larger than the page, so the numbers do not wait for it. */
 const History = lazy(() => import('./History'));
@@ -28,7 +30,12 @@ export default function IngestPage() {
   }
   return (
     <>
-      <StaleMark updatedAt={dataUpdatedAt} shownTime={data.now} failure={error} />
+      <StaleMark
+        updatedAt={dataUpdatedAt}
+        shownTime={data.now}
+        failure={error}
+        refreshEvery={REFRESH_EVERY}
+      />
       <Account account={data} />
     </>
   );

@@ -3,7 +3,6 @@ import { NOW, rejection } from './account.testing';
 import { refusalOf, refusalsOf } from './refusals';
 import { groupsOf } from './rejections';
 import { skewAdvice, skewText } from './skewWords';
-import { staleness } from './staleness';
 
 it('says which way a clock is off', () => {
   expect([800, -75_000, 20, -20].map(skewText)).toEqual([
@@ -33,11 +32,4 @@ it('tells rejections that go on from those that are over', () => {
   const seldom = rejection('seldom');
   const over = rejection('over', { count: 99, lastSeen: NOW - 600_001 });
   expect(groupsOf([over, seldom, often], NOW)).toEqual({ recent: [often, seldom], earlier: [over] });
-});
-
-it('calls numbers old after a failure, or when an answer is long in coming', () => {
-  expect(staleness(NOW, false, NOW + 8000)).toBeNull();
-  expect(staleness(NOW, false, NOW + 8001)).toBe(8001);
-  expect(staleness(NOW, true, NOW + 5)).toBe(5);
-  expect(staleness(NOW, true, NOW - 5)).toBe(0);
 });

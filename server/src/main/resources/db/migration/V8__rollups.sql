@@ -169,7 +169,7 @@ from pg_attribute where attrelid = 'rollup_row'::regclass and attnum > 2
 $$;
 
 -- Buckets of a level in spans of series, which are whole buckets, out of a finer level or (null) of samples. The limits of
--- all spans stand in the text, so that the planner leaves out partitions beyond them.
+-- all spans stand in the text, so that the planner leaves out partitions of the finer level beyond them.
 create function rolled(of_level rollup_levels, from_level text, of_series integer[], starts timestamptz[], ends timestamptz[])
     returns setof rollup_row
     language plpgsql stable
@@ -187,9 +187,8 @@ begin
             cross join lateral (
                 select rollup_bucket(p."timestamp", %L, %L) as bucket, %s
                 from samples_between(s.series_id, s.since, s.until) p
-                where p."timestamp" >= %L and p."timestamp" < %L
                 group by 1) b',
-            rollup_columns('b.'), of_level.width, of_level.zone, rollup_of_samples(), first_start, last_end)
+            rollup_columns('b.'), of_level.width, of_level.zone, rollup_of_samples())
         using of_series, starts, ends;
     else
         return query execute format('

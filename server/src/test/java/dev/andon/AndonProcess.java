@@ -54,6 +54,12 @@ public final class AndonProcess implements AutoCloseable {
         return start(List.of(), classPath, Map.of(), folder, arguments);
     }
 
+    /** A command that has to do with a smaller heap. */
+    public static AndonProcess start(Path folder, DataSize heap, String... arguments) {
+        String classPath = String.join(File.pathSeparator, classPath());
+        return start(List.of(), classPath, Map.of(), heap, folder, arguments);
+    }
+
     /** A server as below that has to do with a smaller heap. */
     public static AndonProcess serve(Path folder, DataSize heap) {
         return start(
@@ -256,7 +262,11 @@ public final class AndonProcess implements AutoCloseable {
     }
 
     public int exitCode() {
-        process.onExit().orTimeout(60, TimeUnit.SECONDS).join();
+        return exitCode(Duration.ofSeconds(60));
+    }
+
+    public int exitCode(Duration longest) {
+        process.onExit().orTimeout(longest.toSeconds(), TimeUnit.SECONDS).join();
         return process.exitValue();
     }
 

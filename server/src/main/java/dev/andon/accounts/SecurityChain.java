@@ -103,7 +103,7 @@ class SecurityChain {
         open(rules, "/api/health", "/health", "/ping");
         rules.requestMatchers(POST, "/api/v1/session").permitAll();
 
-        rules.requestMatchers(POST, "/api/v1/metrics", "/write", "/api/v2/write")
+        rules.requestMatchers(POST, "/api/v1/metrics", "/api/v1/import", "/write", "/api/v2/write")
                 .hasAuthority(Right.INGEST.name())
                 // Only CREATE DATABASE, which writers of InfluxDB 1.x send first.
                 .requestMatchers("/query")
@@ -135,7 +135,9 @@ class SecurityChain {
                         "/api/v1/machines/**",
                         "/api/v1/provisioning",
                         "/api/v1/status",
+                        "/api/v1/storage",
                         "/api/v1/ingest",
+                        "/api/v1/export",
                         "/actuator/prometheus",
                         "/ws/live")
                 .hasAuthority(Right.VIEW.name())
@@ -145,7 +147,11 @@ class SecurityChain {
 
         rules.requestMatchers(POST, "/api/ds/query").hasAuthority(Right.EDIT.name());
 
-        rules.requestMatchers("/api/v1/users/**", "/api/v1/tokens/**", "/actuator/**")
+        rules.requestMatchers(
+                        "/api/v1/users/**",
+                        "/api/v1/tokens/**",
+                        "/api/v1/storage/retention/**",
+                        "/actuator/**")
                 .hasAuthority(Right.ADMIN.name());
 
         rules.requestMatchers("/api/**", "/ws/**", "/actuator/**", "/write").denyAll();

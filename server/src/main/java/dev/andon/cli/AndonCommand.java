@@ -30,8 +30,12 @@ public final class AndonCommand implements Runnable {
                 .addSubcommand(new StatusCommand())
                 .addSubcommand(new TokenCommand())
                 .addSubcommand(new UserCommand())
+                .addSubcommand(new RetentionCommand())
                 .addSubcommand(new SimulateCommand())
+                .addSubcommand(new ImportCommand())
+                .addSubcommand(new ExportCommand())
                 .registerConverter(Duration.class, AndonCommand::duration)
+                .setCaseInsensitiveEnumValuesAllowed(true)
                 .setExecutionExceptionHandler(AndonCommand::explain)
                 .execute(arguments);
     }

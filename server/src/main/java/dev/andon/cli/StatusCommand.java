@@ -31,9 +31,15 @@ final class StatusCommand implements Runnable {
         RunningServer server = RunningServer.of(data);
         JsonNode status = server.get("/api/v1/status");
         IngestSummary ingest = new IngestSummary(server.get("/api/v1/ingest"));
+        StorageSummary storage = new StorageSummary(server.get("/api/v1/storage"));
         PrintWriter out = spec.commandLine().getOut();
         if (json) {
-            out.println(status.asObject().set("ingest", ingest.json()).toPrettyString());
+            out.println(
+                    status.asObject()
+                            .set("ingest", ingest.json())
+                            .asObject()
+                            .set("storage", storage.json())
+                            .toPrettyString());
         } else {
             out.printf("Andon     %s%n", status.path("version").asString());
             out.printf("Address   %s%n", status.path("http").asString());
@@ -49,6 +55,7 @@ final class StatusCommand implements Runnable {
                     status.path("pointsExact").asBoolean() ? "" : "about ",
                     status.path("points").asLong());
             out.printf("Up        %s%n", words(status.path("uptimeSeconds").asLong()));
+            out.print(storage.text());
             out.print(ingest.text());
         }
         out.flush();

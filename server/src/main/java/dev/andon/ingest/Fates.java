@@ -14,7 +14,10 @@ final class Fates {
     private final int[] corrected;
     private final long[] newestMicros;
 
-    private Fates(int places) {
+    /**
+     * @param places how many series the batch has
+     */
+    Fates(int places) {
         stored = new int[places];
         unchanged = new int[places];
         corrected = new int[places];
@@ -28,12 +31,17 @@ final class Fates {
     static Fates of(PointBatch points, Appended appended, int offset) {
         Fates fates = new Fates(points.series().size());
         for (int point = 0; point < points.size(); point++) {
-            int place = points.seriesPlace(point);
-            fates.counts(appended.fate(offset + point))[place]++;
-            fates.newestMicros[place] =
-                    Math.max(fates.newestMicros[place], points.epochMicros(point));
+            fates.add(
+                    points.seriesPlace(point),
+                    appended.fate(offset + point),
+                    points.epochMicros(point));
         }
         return fates;
+    }
+
+    void add(int place, Fate fate, long micros) {
+        counts(fate)[place]++;
+        newestMicros[place] = Math.max(newestMicros[place], micros);
     }
 
     int places() {

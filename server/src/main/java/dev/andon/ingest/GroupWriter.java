@@ -21,7 +21,7 @@ final class GroupWriter implements Runnable {
     private final IngestQueue queue;
     private final SeriesDirectory directory;
     private final SampleStore store;
-    private final List<CommittedSamplesListener> listeners;
+    private final Announcer announcer;
     private final IngestMeters meters;
     private final Accounting account;
 
@@ -34,13 +34,13 @@ final class GroupWriter implements Runnable {
             IngestQueue queue,
             SeriesDirectory directory,
             SampleStore store,
-            List<CommittedSamplesListener> listeners,
+            Announcer announcer,
             IngestMeters meters,
             Accounting account) {
         this.queue = queue;
         this.directory = directory;
         this.store = store;
-        this.listeners = listeners;
+        this.announcer = announcer;
         this.meters = meters;
         this.account = account;
     }
@@ -84,7 +84,7 @@ final class GroupWriter implements Runnable {
         Appended appended = store.append(samples);
         Duration took = Duration.ofNanos(System.nanoTime() - start);
         meters.committed(size, took);
-        publish(appended, series);
+        announcer.announce(appended, series);
         int offset = 0;
         for (PendingBatch batch : group) {
             Fates fates = Fates.of(batch.points(), appended, offset);
@@ -110,34 +110,6 @@ final class GroupWriter implements Runnable {
     private static Receipt receipt(PointBatch points, Fates fates) {
         return points.receipt(
                 fates.count(Fate.STORED), fates.count(Fate.UNCHANGED), fates.count(Fate.CORRECTED));
-    }
-
-    private void publish(Appended appended, SeriesKey[] series) {
-        int changes = appended.changes();
-        if (listeners.isEmpty() || changes == 0) {
-            return;
-        }
-        SeriesKey[] changedSeries = new SeriesKey[changes];
-        long[] epochMicros = new long[changes];
-        double[] values = new double[changes];
-        double[] targets = new double[changes];
-        for (int change = 0; change < changes; change++) {
-            changedSeries[change] = series[appended.changedIndex(change)];
-            epochMicros[change] = appended.changedMicros(change);
-            values[change] = appended.changedValue(change);
-            targets[change] = appended.changedTarget(change);
-        }
-        CommittedSamples samples =
-                new CommittedSamples(changedSeries, epochMicros, values, targets);
-        for (CommittedSamplesListener listener : listeners) {
-            try {
-                listener.committed(samples);
-            } catch (RuntimeException failure) {
-                // The points are committed; a listener's trouble must not tell the sender
-                // otherwise.
-                log.warn("A listener failed on committed samples", failure);
-            }
-        }
     }
 
     /**

@@ -27,6 +27,12 @@ class IngestPipeline implements SmartLifecycle {
     /** Of all memory, before a request is read; a larger one gets the rest as it comes. */
     private static final int LARGEST_PART_RESERVED = 16;
 
+    /** Half a day of the customer's plant: whole days of many series, in 16 MB. */
+    private static final int MOST_IMPORTED_TOGETHER = 500_000;
+
+    /** Of all memory, for each of the two slices of an import. */
+    private static final int LARGEST_PART_IMPORTED = 6;
+
     private final IngestConfig config;
     private final Clock clock;
     private final IngestQueue queue;
@@ -34,6 +40,7 @@ class IngestPipeline implements SmartLifecycle {
     private final IngestMeters meters;
     private final Ledger ledger;
     private final List<Thread> writers;
+    private final ImportWriter importWriter;
     private volatile boolean running;
 
     IngestPipeline(
@@ -53,8 +60,12 @@ class IngestPipeline implements SmartLifecycle {
                         config.pendingBytes(Runtime.getRuntime().maxMemory()), queue::expectedWait);
         this.meters = new IngestMeters(registry, queue, memory, config.meteredMachines());
         this.ledger = new Ledger(clock, MAX_KEPT);
+        Announcer announcer = new Announcer(listeners);
         GroupWriter writer =
-                new GroupWriter(queue, directory, store, listeners, meters, this::count);
+                new GroupWriter(queue, directory, store, announcer, meters, this::count);
+        this.importWriter =
+                new ImportWriter(
+                        directory, store, announcer, meters, this::count, config.maxGroupPoints());
         this.writers =
                 IntStream.range(0, config.writers())
                         .mapToObj(number -> Thread.ofPlatform().name("ingest-" + number))
@@ -86,33 +97,68 @@ class IngestPipeline implements SmartLifecycle {
      * @param bodyBytes as the sender foretells them; points take about as much memory as their text
      */
     Receipt receive(Sender sender, long bodyBytes, Door door) throws IOException {
-        try (Slices slices = slices(sender);
+        try (Slices slices = slices(queue::put, this::count, sender, config.maxGroupPoints());
                 PointBatch batch =
                         new PointBatch(
                                 new PointRules(config, clock.instant()),
                                 memory.share(sender),
                                 slices)) {
-            try {
-                long expected = Math.clamp(bodyBytes, 0, memory.limit() / LARGEST_PART_RESERVED);
-                batch.begin(BYTES_A_REQUEST, expected, slices.patience());
-                door.read(batch);
-                Receipt receipt = slices.finish(batch);
-                ledger.answered();
-                return receipt;
-            } catch (IngestRefusedException refusal) {
-                refused(sender, refusal);
-                throw slices.refused(refusal);
-            }
+            Receipt receipt = receive(sender, bodyBytes, door, batch, slices);
+            ledger.answered();
+            return receipt;
         }
     }
 
-    private Slices slices(Sender sender) {
+    /** As above, for a part of a file; every point must bring its time. */
+    ImportReceipt receiveImport(Sender sender, long bodyBytes, boolean dryRun, Door door)
+            throws IOException {
+        DryRun looking = new DryRun();
+        RejectedLines rejected = new RejectedLines();
+        int slicePoints =
+                Math.clamp(
+                        memory.limit() / LARGEST_PART_IMPORTED / PointBatch.BYTES_A_POINT,
+                        config.maxGroupPoints(),
+                        Math.max(config.maxGroupPoints(), MOST_IMPORTED_TOGETHER));
+        try (Slices slices =
+                        dryRun
+                                ? slices(looking, (_, _, _) -> {}, sender, slicePoints)
+                                : slices(importWriter, this::count, sender, slicePoints);
+                PointBatch batch =
+                        new PointBatch(
+                                new PointRules(config, clock.instant(), true),
+                                memory.share(sender),
+                                slices,
+                                rejected)) {
+            Receipt receipt = receive(sender, bodyBytes, door, batch, slices);
+            if (!dryRun) {
+                ledger.answered();
+            }
+            return ImportReceipt.of(receipt, rejected, dryRun ? looking.found() : null);
+        }
+    }
+
+    private Receipt receive(
+            Sender sender, long bodyBytes, Door door, PointBatch batch, Slices slices)
+            throws IOException {
+        try {
+            long expected = Math.clamp(bodyBytes, 0, memory.limit() / LARGEST_PART_RESERVED);
+            batch.begin(BYTES_A_REQUEST, expected, slices.patience());
+            door.read(batch);
+            return slices.finish(batch);
+        } catch (IngestRefusedException refusal) {
+            refused(sender, refusal);
+            throw slices.refused(refusal);
+        }
+    }
+
+    private Slices slices(
+            Slices.Outlet outlet, GroupWriter.Accounting account, Sender sender, int points) {
         return new Slices(
-                queue,
+                outlet,
                 sender,
-                this::count,
+                account,
                 refusal -> refused(sender, refusal),
-                config.maxGroupPoints(),
+                points,
                 memory.limit(),
                 config.maxWait());
     }
@@ -152,6 +198,7 @@ class IngestPipeline implements SmartLifecycle {
             for (Thread writer : writers) {
                 writer.join();
             }
+            importWriter.stop();
         } catch (InterruptedException interruption) {
             Thread.currentThread().interrupt();
         }

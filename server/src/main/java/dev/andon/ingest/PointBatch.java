@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class PointBatch implements AutoCloseable {
     private static final int FIRST_CAPACITY = 256;
-    private static final int BYTES_A_POINT = 32;
+    static final int BYTES_A_POINT = 32;
 
     /** Roughly: the key with its two names, and its entry in map and list. */
     private static final int BYTES_A_SERIES = 400;
@@ -30,6 +30,8 @@ final class PointBatch implements AutoCloseable {
     /** Null for a batch that stays whole. */
     private final @Nullable Slices slices;
 
+    private final @Nullable RejectedLines rejectedLines;
+
     /** Memory of these points, and of what the door needs until the end of the request. */
     private long bytes;
 
@@ -38,7 +40,7 @@ final class PointBatch implements AutoCloseable {
     /** Taken beforehand, and not needed yet. */
     private long reserved;
 
-    private Rejections rejections = new Rejections();
+    private Rejections rejections;
     private List<SeriesKey> series = new ArrayList<>();
     private Map<SeriesKey, Integer> places = new HashMap<>();
     private int size;
@@ -53,9 +55,22 @@ final class PointBatch implements AutoCloseable {
     }
 
     PointBatch(PointRules rules, PendingMemory.Share memory, @Nullable Slices slices) {
+        this(rules, memory, slices, null);
+    }
+
+    /**
+     * @param rejectedLines is told of each point that is rejected; null where nobody asks for that
+     */
+    PointBatch(
+            PointRules rules,
+            PendingMemory.Share memory,
+            @Nullable Slices slices,
+            @Nullable RejectedLines rejectedLines) {
         this.rules = rules;
         this.memory = memory;
         this.slices = slices;
+        this.rejectedLines = rejectedLines;
+        this.rejections = new Rejections(rejectedLines);
     }
 
     /**
@@ -85,7 +100,7 @@ final class PointBatch implements AutoCloseable {
         slice.values = values;
         slice.targets = targets;
         bytes = 0;
-        rejections = new Rejections();
+        rejections = new Rejections(rejectedLines);
         series = new ArrayList<>();
         places = new HashMap<>();
         size = 0;

@@ -11,21 +11,33 @@ import org.jspecify.annotations.Nullable;
 final class PointRules {
     private static final int MAX_ZONE = Short.MAX_VALUE;
 
+    /** The time of a point that brought none, where it must bring one. */
+    private static final long MISSING = Long.MIN_VALUE;
+
     private final IngestConfig config;
     private final Instant received;
+    private final boolean timeIsRequired;
     private final long oldestMicros;
     private final long newestMicros;
 
     PointRules(IngestConfig config, Instant received) {
+        this(config, received, false);
+    }
+
+    /**
+     * @param timeIsRequired for points that are not sent when they are measured
+     */
+    PointRules(IngestConfig config, Instant received, boolean timeIsRequired) {
         this.config = config;
         this.received = received;
+        this.timeIsRequired = timeIsRequired;
         this.oldestMicros = micros(received.minus(config.maxAge()));
         this.newestMicros = micros(received.plus(config.maxAhead()));
     }
 
     /** The time of a point that brought none. */
     long receivedMicros() {
-        return micros(received);
+        return timeIsRequired ? MISSING : micros(received);
     }
 
     @Nullable Objection objectionToSeries(SeriesKey series) {
@@ -72,6 +84,11 @@ final class PointRules {
                                     text(epochMicros),
                                     words(config.maxAhead()),
                                     received.truncatedTo(ChronoUnit.SECONDS)));
+        }
+        if (epochMicros == MISSING) {
+            return new Objection(
+                    RejectionKind.TIMESTAMP_INVALID,
+                    "timestamp is missing; when it was measured, only the file could say");
         }
         if (epochMicros < oldestMicros) {
             return new Objection(

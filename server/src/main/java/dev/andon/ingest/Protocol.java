@@ -6,7 +6,8 @@ import java.util.Locale;
 enum Protocol {
     JSON,
     LINE_PROTOCOL,
-    WEBSOCKET;
+    WEBSOCKET,
+    IMPORT;
 
     /** As in the account and in metrics. */
     String label() {

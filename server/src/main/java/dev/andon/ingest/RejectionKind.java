@@ -28,7 +28,8 @@ public enum RejectionKind {
     MEMBER_TWICE("Member there twice"),
     NOT_JSON("Not JSON"),
     LINE_MALFORMED("Not line protocol"),
-    LINE_TOO_LONG("Line too long");
+    LINE_TOO_LONG("Line too long"),
+    CSV_MALFORMED("Not CSV");
 
     private final String title;
 

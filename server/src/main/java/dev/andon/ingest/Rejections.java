@@ -15,7 +15,15 @@ final class Rejections {
     private final List<Rejection> listed = new ArrayList<>();
     private final Map<RejectionKind, OfKind> byKind = new EnumMap<>(RejectionKind.class);
     private final Map<String, OfMachine> byMachine = new HashMap<>();
+    private final @Nullable RejectedLines all;
     private int count;
+
+    /**
+     * @param all is told of each; null where nobody asks for that
+     */
+    Rejections(@Nullable RejectedLines all) {
+        this.all = all;
+    }
 
     /**
      * @param machine of the newest one, null where it has no usable one
@@ -41,6 +49,9 @@ final class Rejections {
      */
     void add(int index, RejectionKind kind, String reason, @Nullable String machine, long micros) {
         count++;
+        if (all != null) {
+            all.add(kind, index);
+        }
         byKind.merge(kind, new OfKind(1, reason, machine), OfKind::newer);
         if (machine != null
                 && (byMachine.size() < MAX_MACHINES || byMachine.containsKey(machine))) {

@@ -1,29 +1,53 @@
 package dev.andon.ingest;
 
+import org.jspecify.annotations.Nullable;
+
 /** Times as RFC 3339 writes them, read from characters without making objects. */
 final class Rfc3339 {
     /** What {@link #micros} answers for anything else than such a time. */
     static final long INVALID = Long.MIN_VALUE;
+
+    /** What it answers for a time without an offset, of which nobody knows where it is meant. */
+    static final long WITHOUT_OFFSET = Long.MIN_VALUE + 1;
 
     private static final int[] DAYS_IN_MONTH = {31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
     private static final int[] MICROS_A_DIGIT = {100_000, 10_000, 1_000, 100, 10, 1};
 
     private final char[] text;
     private final int end;
+    private final boolean lenient;
+    private final @Nullable LocalTimes zone;
     private int at;
     private boolean wrong;
 
-    private Rfc3339(char[] text, int offset, int length) {
+    private Rfc3339(
+            char[] text, int offset, int length, boolean lenient, @Nullable LocalTimes zone) {
         this.text = text;
         this.at = offset;
         this.end = offset + length;
+        this.lenient = lenient;
+        this.zone = zone;
     }
 
     /** Microseconds since 1970 UTC, digits beyond that cut off; or {@link #INVALID}. */
     static long micros(char[] text, int offset, int length) {
-        Rfc3339 reader = new Rfc3339(text, offset, length);
-        long micros = reader.read();
-        return reader.wrong || reader.at != reader.end ? INVALID : micros;
+        return new Rfc3339(text, offset, length, false, null).micros();
+    }
+
+    /**
+     * The same for what databases write: the offset may be hours only, or have no colon, or be
+     * absent.
+     *
+     * @param zone says what times without an offset mean; null: nobody knows
+     * @return also {@link #WITHOUT_OFFSET} and what {@link LocalTimes#epochSeconds} may answer
+     */
+    static long lenientMicros(char[] text, int offset, int length, @Nullable LocalTimes zone) {
+        return new Rfc3339(text, offset, length, true, zone).micros();
+    }
+
+    private long micros() {
+        long micros = read();
+        return wrong || at != end ? INVALID : micros;
     }
 
     private long read() {
@@ -49,7 +73,18 @@ final class Rfc3339 {
         // A leap second counts as the first one after it, as PostgreSQL has it.
         seconds += digits(2, 60);
         long micros = fraction();
+        if (lenient && at == end) {
+            return local(seconds, micros);
+        }
         return (seconds - offsetSeconds()) * 1_000_000 + micros;
+    }
+
+    private long local(long seconds, long micros) {
+        if (zone == null) {
+            return WITHOUT_OFFSET;
+        }
+        long epochSeconds = zone.epochSeconds(seconds);
+        return LocalTimes.isTime(epochSeconds) ? epochSeconds * 1_000_000 + micros : epochSeconds;
     }
 
     private long fraction() {
@@ -82,8 +117,12 @@ final class Rfc3339 {
         }
         wrong |= sign != '+' && sign != '-';
         long seconds = digits(2, 23) * 3_600L;
-        skip(':', ':');
-        seconds += digits(2, 59) * 60L;
+        if (!lenient || at < end) {
+            if (!lenient || text[at] == ':') {
+                skip(':', ':');
+            }
+            seconds += digits(2, 59) * 60L;
+        }
         return sign == '-' ? -seconds : seconds;
     }
 

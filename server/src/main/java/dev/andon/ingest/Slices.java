@@ -11,7 +11,10 @@ import org.jspecify.annotations.Nullable;
  * a slice is stored, a full queue makes the request wait rather than fail.
  */
 final class Slices implements AutoCloseable {
-    /** With very many series a slice is smaller, since these take more memory than its points. */
+    /**
+     * With very many series a slice is smaller, since these take more memory than its points; but
+     * the points must find room in any case.
+     */
     private static final long MAX_SLICE_BYTES = 8 << 20;
 
     /** What the points of a slice take in any case. */
@@ -26,7 +29,7 @@ final class Slices implements AutoCloseable {
      */
     private static final Duration PATIENCE = Duration.ofSeconds(1);
 
-    private final IngestQueue queue;
+    private final Outlet outlet;
     private final Sender sender;
     private final GroupWriter.Accounting account;
     private final Consumer<IngestRefusedException> refusals;
@@ -36,20 +39,32 @@ final class Slices implements AutoCloseable {
     private @Nullable PendingBatch underway;
     private @Nullable Receipt committed;
 
+    /** Where slices are written, and answered. */
+    interface Outlet {
+        /**
+         * @param patience how long it waits for room
+         * @throws IngestRefusedException when it cannot be taken, or not in that time
+         */
+        void put(PendingBatch batch, Duration patience);
+    }
+
     Slices(
-            IngestQueue queue,
+            Outlet outlet,
             Sender sender,
             GroupWriter.Accounting account,
             Consumer<IngestRefusedException> refusals,
             int slicePoints,
             long memory,
             Duration maxWait) {
-        this.queue = queue;
+        this.outlet = outlet;
         this.sender = sender;
         this.account = account;
         this.refusals = refusals;
         this.slicePoints = slicePoints;
-        this.sliceBytes = Math.clamp(memory / LARGEST_PART, MIN_SLICE_BYTES, MAX_SLICE_BYTES);
+        this.sliceBytes =
+                Math.max(
+                        2L * slicePoints * PointBatch.BYTES_A_POINT,
+                        Math.clamp(memory / LARGEST_PART, MIN_SLICE_BYTES, MAX_SLICE_BYTES));
         this.maxWait = maxWait;
     }
 
@@ -72,7 +87,7 @@ final class Slices implements AutoCloseable {
         try {
             awaitUnderway();
             PendingBatch pending = new PendingBatch(sender, slice);
-            queue.put(pending, patience());
+            outlet.put(pending, patience());
             underway = pending;
             passedOn = true;
         } finally {
@@ -90,7 +105,7 @@ final class Slices implements AutoCloseable {
             return add(rest.receipt(0, 0, 0));
         }
         PendingBatch pending = new PendingBatch(sender, rest);
-        queue.put(pending, patience());
+        outlet.put(pending, patience());
         return add(answer(pending));
     }
 

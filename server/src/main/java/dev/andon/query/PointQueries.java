@@ -63,7 +63,10 @@ final class PointQueries {
                 connection.setAutoCommit(false);
                 running.started(connection.unwrap(PGConnection.class)::cancelQuery);
                 try (Statement setting = connection.createStatement()) {
-                    setting.execute("set local statement_timeout = " + timeout.toMillis());
+                    // Which months need not be looked at shows only in a plan for these very times.
+                    setting.execute(
+                            "set local statement_timeout = %d; set local plan_cache_mode = force_custom_plan"
+                                    .formatted(timeout.toMillis()));
                 }
                 return reading.with(new Session(connection));
             } finally {

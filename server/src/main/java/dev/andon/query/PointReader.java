@@ -3,6 +3,7 @@ package dev.andon.query;
 import dev.andon.query.SeriesQueries.Series;
 import java.util.Comparator;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Reads points of single machines under the limits that hold for all questions. */
 final class PointReader {
@@ -24,6 +25,13 @@ final class PointReader {
 
     boolean isMachine(String id) {
         return series.isMachine(id);
+    }
+
+    /**
+     * @param ids null for all, as are {@code areas}
+     */
+    List<String> machines(@Nullable List<String> ids, @Nullable List<String> areas) {
+        return series.machines(ids, areas);
     }
 
     List<Series> seriesOf(String machineId) {

@@ -65,6 +65,17 @@ final class PointsAddress {
                 cursor);
     }
 
+    ExportRequest readExport(MultiValueMap<String, String> parameters) {
+        String from = parameters.getFirst("from");
+        String to = parameters.getFirst("to");
+        TimeRange range = range(from == null ? "0" : from, to == null ? "now+1d" : to);
+        return new ExportRequest(
+                MachineValuesApi.micros(range.from()),
+                MachineValuesApi.micros(range.to()),
+                reader.machines(parameters.get("machine"), parameters.get("area")),
+                chosen(parameters));
+    }
+
     Duration window(String text) {
         return GrafanaDuration.parse(text)
                 .filter(window -> window.compareTo(SHORTEST_TREND) >= 0)
@@ -78,8 +89,11 @@ final class PointsAddress {
     private TimeRange range(MultiValueMap<String, String> parameters) {
         String from = parameters.getFirst("from");
         String to = parameters.getFirst("to");
-        return dateMath.range(
-                        from == null ? "now-1h" : from, to == null ? "now" : to, ZoneOffset.UTC)
+        return range(from == null ? "now-1h" : from, to == null ? "now" : to);
+    }
+
+    private TimeRange range(String from, String to) {
+        return dateMath.range(from, to, ZoneOffset.UTC)
                 .orElseThrow(() ->
                         malformed(
                                 "from and to are epoch milliseconds, RFC 3339 or like now-6h, and from is not after to"));

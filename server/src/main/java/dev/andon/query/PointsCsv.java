@@ -11,7 +11,7 @@ import java.util.List;
  * they come.
  */
 final class PointsCsv {
-    private static final String HEADER =
+    static final String HEADER =
             "machine_id,metric_type,zone_number,timestamp,value,target_value\r\n";
 
     private PointsCsv() {}
@@ -31,12 +31,15 @@ final class PointsCsv {
                 parts = source.next(cancellation);
             }
         } catch (QuestionException failed) {
-            out.write(cell("incomplete: " + failed.sentence()) + "\r\n");
+            writeIncomplete(failed, out);
         }
     }
 
-    private static void write(String machineId, PointSource.Part part, Writer out)
-            throws IOException {
+    static void writeIncomplete(QuestionException failed, Writer out) throws IOException {
+        out.write(cell("incomplete: " + failed.sentence()) + "\r\n");
+    }
+
+    static void write(String machineId, PointSource.Part part, Writer out) throws IOException {
         Integer zone = part.series().zoneNumber();
         String start =
                 "%s,%s,%s,"

@@ -27,6 +27,29 @@ final class SeriesQueries {
                 .single();
     }
 
+    /**
+     * Machines in the order of their ids' bytes, retired ones as well.
+     *
+     * @param ids null for all, as are {@code areas}
+     */
+    List<String> machines(@Nullable List<String> ids, @Nullable List<String> areas) {
+        return catalog.sql(
+                        """
+                        select id from andon.machines
+                        where (:ids::text[] is null or id = any (:ids::text[]))
+                          and (:areas::text[] is null or area = any (:areas::text[]))
+                        order by id collate "C"
+                        """)
+                .param("ids", array(ids))
+                .param("areas", array(areas))
+                .query((row, index) -> row.getString(1))
+                .list();
+    }
+
+    private static String @Nullable [] array(@Nullable List<String> texts) {
+        return texts == null ? null : texts.toArray(String[]::new);
+    }
+
     /** All signals of a machine, in no order. */
     List<Series> of(String machineId) {
         return catalog.sql(

@@ -13,9 +13,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
- * How much is stored. A day's points are counted exactly, and counted again until PostgreSQL's own
- * statistics have said for a while that the day does not change; a day too large to count at
- * leisure is estimated from these statistics, and the answer says so.
+ * How many points are stored. Those of a day, or of a sealed month, are counted exactly, and
+ * counted again until PostgreSQL's own statistics have said for a while that nothing changes there;
+ * a day too large to count at leisure is estimated from these statistics, and the answer says so.
  */
 @Component
 class SizeQueries {
@@ -41,7 +41,11 @@ class SizeQueries {
      */
     private record Counted(long changes, Instant since, boolean settled, long points) {}
 
-    private record Partition(String name, long changes, long estimate) {}
+    private record Partition(String name, boolean sealed, long changes, long estimate) {
+        boolean isCountable() {
+            return sealed || estimate < COUNTABLE;
+        }
+    }
 
     /** All points; {@code exact} when none of them is estimated. */
     record Points(long count, boolean exact) {}
@@ -54,19 +58,19 @@ class SizeQueries {
         List<Partition> partitions =
                 database.sql(
                                 """
-                                select relid::regclass::text as name,
-                                       n_tup_ins + n_tup_del as changes,
-                                       n_live_tup as estimate
-                                from pg_stat_user_tables
-                                where relid in (select inhrelid from pg_inherits
-                                                where inhparent = to_regclass('samples'))
+                                select t.relid::regclass::text as name,
+                                       i.inhparent = to_regclass('sample_blocks') as sealed,
+                                       t.n_tup_ins + t.n_tup_del as changes,
+                                       t.n_live_tup as estimate
+                                from pg_inherits i join pg_stat_user_tables t on t.relid = i.inhrelid
+                                where i.inhparent in (to_regclass('samples'), to_regclass('sample_blocks'))
                                 """)
                         .query(SizeQueries::partition)
                         .list();
         long count = 0;
         boolean exact = true;
         for (Partition partition : partitions) {
-            if (partition.estimate() < COUNTABLE) {
+            if (partition.isCountable()) {
                 count +=
                         known.compute(partition.name(), (_, last) -> count(partition, last))
                                 .points();
@@ -81,7 +85,10 @@ class SizeQueries {
 
     private static Partition partition(ResultSet row, int number) throws SQLException {
         return new Partition(
-                row.getString("name"), row.getLong("changes"), row.getLong("estimate"));
+                row.getString("name"),
+                row.getBoolean("sealed"),
+                row.getLong("changes"),
+                row.getLong("estimate"));
     }
 
     private Counted count(Partition partition, @Nullable Counted last) {
@@ -95,7 +102,15 @@ class SizeQueries {
         }
         boolean settled = now.isAfter(since.plus(STATISTICS_LAG));
         long points =
-                database.sql("select count(*) from " + partition.name()).query(Long.class).single();
+                database.sql(
+                                "select %s from %s"
+                                        .formatted(
+                                                partition.sealed()
+                                                        ? "coalesce(sum(points), 0)"
+                                                        : "count(*)",
+                                                partition.name()))
+                        .query(Long.class)
+                        .single();
         return new Counted(partition.changes(), since, settled, points);
     }
 }

@@ -1,6 +1,6 @@
-/** What the server says of itself: health and the operator's status. */
+/** What the server says of itself: health, the operator's status, and what is stored. */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"postgres", "accounts", "store"})
+@ApplicationModule(allowedDependencies = {"postgres", "accounts", "store", "retention"})
 package dev.andon.status;
 
 import org.jspecify.annotations.NullMarked;

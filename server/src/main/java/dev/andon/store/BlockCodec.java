@@ -1,6 +1,5 @@
 package dev.andon.store;
 
-import java.util.ArrayList;
 import java.util.List;
 
 /** Points of a series into blocks and back, exact to the bit. */
@@ -17,26 +16,38 @@ final class BlockCodec {
      */
     static final int QUIET_POINTS = 2880;
 
-    private static final int QUIET_POINTS_A_CHANGE = 8;
+    /** How many more pieces are tried where pages would not be full. */
+    private static final int MORE_PIECES = 4;
+
+    /** Of smaller rows a page holds so many that it is always full. */
+    private static final long FEW_ROW_BYTES = 512;
+
+    private static final int PAGE_BYTES = 8192;
+    private static final int USABLE_PAGE_BYTES = 8168;
+    private static final int POINTER_BYTES = 4;
+    private static final int ALIGNED = 8;
+    private static final int ENTRY_BYTES = 30;
 
     private BlockCodec() {}
 
     /**
      * Points of one series and UTC day, times strictly rising; targets NaN where none. Pieces are
-     * equal, so that none is left over that costs a row for few points.
+     * equal, so that none is left over that costs a row for few points, and so many that pages are
+     * full: 960 points of three bytes each would leave a quarter of every page empty.
      */
     static List<SampleBlock> encode(
             int seriesId, long[] micros, double[] values, double[] targets, int from, int to) {
-        List<SampleBlock> blocks = new ArrayList<>();
-        int most = isQuiet(micros, values, targets, from, to) ? QUIET_POINTS : USUAL_POINTS;
-        long points = (long) to - from;
-        long pieces = (points + most - 1) / most;
-        for (long piece = 0; piece < pieces; piece++) {
-            int start = from + (int) (points * piece / pieces);
-            int end = from + (int) (points * (piece + 1) / pieces);
-            encode(blocks, seriesId, micros, values, targets, start, end);
+        SeriesPoints points = new SeriesPoints(seriesId, micros, values, targets);
+        int most = points.areQuiet(from, to) ? QUIET_POINTS : USUAL_POINTS;
+        int fewest = (to - from + most - 1) / most;
+        List<SampleBlock> best = points.inPieces(fewest, from, to);
+        if (wastesPages(best)) {
+            for (int pieces = fewest + 1; pieces <= fewest + MORE_PIECES; pieces++) {
+                List<SampleBlock> other = points.inPieces(pieces, from, to);
+                best = pageBytes(other) < pageBytes(best) ? other : best;
+            }
         }
-        return blocks;
+        return best;
     }
 
     /** Exact to the bit. */
@@ -50,54 +61,19 @@ final class BlockCodec {
         }
     }
 
-    private static void encode(
-            List<SampleBlock> blocks,
-            int seriesId,
-            long[] micros,
-            double[] values,
-            double[] targets,
-            int from,
-            int to) {
-        BlockTimes times = BlockTimes.of(micros, from, to);
-        if (times == null) {
-            int middle = (from + to) >>> 1;
-            encode(blocks, seriesId, micros, values, targets, from, middle);
-            encode(blocks, seriesId, micros, values, targets, middle, to);
-            return;
-        }
-        blocks.add(
-                new SampleBlock(
-                        seriesId,
-                        micros[from],
-                        micros[to - 1],
-                        to - from,
-                        times,
-                        BlockNumbers.of(values, from, to),
-                        hasAny(targets, from, to) ? BlockNumbers.of(targets, from, to) : null));
+    private static boolean wastesPages(List<SampleBlock> blocks) {
+        long rows = blocks.stream().mapToLong(SampleBlock::rowBytes).sum();
+        return rows > blocks.size() * FEW_ROW_BYTES && rows * 10 < pageBytes(blocks) * 9;
     }
 
-    private static boolean hasAny(double[] targets, int from, int to) {
-        for (int i = from; i < to; i++) {
-            if (!Double.isNaN(targets[i])) {
-                return true;
-            }
+    /** The share of pages, and entries of the index. What a page cannot hold is put elsewhere. */
+    private static long pageBytes(List<SampleBlock> blocks) {
+        long bytes = 0;
+        for (SampleBlock block : blocks) {
+            int row = (block.rowBytes() + ALIGNED - 1) / ALIGNED * ALIGNED + POINTER_BYTES;
+            int rowsAPage = USABLE_PAGE_BYTES / row;
+            bytes += ENTRY_BYTES + (rowsAPage == 0 ? row + row / 16 : PAGE_BYTES / rowsAPage);
         }
-        return false;
-    }
-
-    private static boolean isQuiet(
-            long[] micros, double[] values, double[] targets, int from, int to) {
-        int changes = 0;
-        for (int i = from + 2; i < to; i++) {
-            boolean even = micros[i] - micros[i - 1] == micros[i - 1] - micros[i - 2];
-            if (!even || differ(values, i) || differ(targets, i)) {
-                changes++;
-            }
-        }
-        return changes * QUIET_POINTS_A_CHANGE < to - from;
-    }
-
-    private static boolean differ(double[] numbers, int i) {
-        return Double.compare(numbers[i], numbers[i - 1]) != 0;
+        return bytes;
     }
 }

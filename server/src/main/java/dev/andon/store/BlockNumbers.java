@@ -9,6 +9,9 @@ import org.jspecify.annotations.Nullable;
 sealed interface BlockNumbers {
     double at(int point);
 
+    /** What they take in a row; roughly, where the row is packed. */
+    int bytes(boolean packed);
+
     /** Not all of them NaN. */
     static BlockNumbers of(double[] numbers, int from, int to) {
         if (Constant.holds(numbers, from, to)) {
@@ -26,6 +29,11 @@ sealed interface BlockNumbers {
         @Override
         public double at(int point) {
             return number;
+        }
+
+        @Override
+        public int bytes(boolean packed) {
+            return Double.BYTES;
         }
 
         private static boolean holds(double[] numbers, int from, int to) {
@@ -56,6 +64,11 @@ sealed interface BlockNumbers {
         public double at(int point) {
             int offset = offsets.numbers[point];
             return offset == Offsets.NONE ? Double.NaN : (offset * (double) factor + base) / scale;
+        }
+
+        @Override
+        public int bytes(boolean packed) {
+            return 2 * Double.BYTES + (packed ? offsets.packedBytes() : offsets.bytes());
         }
 
         private static @Nullable Scaled of(double[] numbers, int from, int to) {
@@ -123,6 +136,11 @@ sealed interface BlockNumbers {
             return numbers[point];
         }
 
+        @Override
+        public int bytes(boolean packed) {
+            return Offsets.ARRAY_BYTES + numbers.length * Float.BYTES;
+        }
+
         private static boolean hold(double[] numbers) {
             for (double number : numbers) {
                 if (!Double.isNaN(number) && !sameBits((float) number, number)) {
@@ -143,6 +161,11 @@ sealed interface BlockNumbers {
         @Override
         public double at(int point) {
             return numbers[point];
+        }
+
+        @Override
+        public int bytes(boolean packed) {
+            return Offsets.ARRAY_BYTES + numbers.length * Double.BYTES;
         }
     }
 

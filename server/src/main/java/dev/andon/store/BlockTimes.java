@@ -7,6 +7,9 @@ import org.jspecify.annotations.Nullable;
 sealed interface BlockTimes {
     long at(int point);
 
+    /** What they take in a row; roughly, where the row is packed. */
+    int bytes(boolean packed);
+
     /**
      * Times strictly rise. Null where they are too many microseconds off every even pace, which no
      * two or fewer points are.
@@ -27,6 +30,11 @@ sealed interface BlockTimes {
         public long at(int point) {
             return firstMicros + point * stepMicros;
         }
+
+        @Override
+        public int bytes(boolean packed) {
+            return Long.BYTES;
+        }
     }
 
     /**
@@ -40,17 +48,31 @@ sealed interface BlockTimes {
             return baseMicros + point * paceMicros + unitMicros * offsets.numbers[point];
         }
 
+        @Override
+        public int bytes(boolean packed) {
+            return 3 * Long.BYTES + (packed ? offsets.packedBytes() : offsets.bytes());
+        }
+
         /**
          * Machines that send every so often, and now and then do not, keep the usual step but for
-         * small or equal offsets; points by chance keep closest to the mean.
+         * few and equal offsets; those whose clock is read late keep a step of whole seconds;
+         * points by chance keep closest to the mean.
          */
         private static @Nullable Irregular of(long[] micros, int from, int to) {
-            Irregular usual = atPace(usualStep(micros, from, to), micros, from, to);
-            Irregular mean = atPace(meanStep(micros, from, to), micros, from, to);
-            if (usual == null || mean == null) {
-                return usual == null ? mean : usual;
+            long mean = (micros[to - 1] - micros[from]) / (to - from - 1);
+            long[] paces = {
+                usualStep(micros, from, to), rounded(mean, 1_000_000), rounded(mean, 1_000), mean
+            };
+            Irregular best = null;
+            for (long pace : paces) {
+                Irregular other = atPace(pace, micros, from, to);
+                if (best == null
+                        || (other != null
+                                && other.offsets.packedBytes() < best.offsets.packedBytes())) {
+                    best = other;
+                }
             }
-            return mean.offsets.width.bytes < usual.offsets.width.bytes ? mean : usual;
+            return best;
         }
 
         private static @Nullable Irregular atPace(long pace, long[] micros, int from, int to) {
@@ -74,15 +96,8 @@ sealed interface BlockTimes {
             return steps[steps.length / 2];
         }
 
-        /** In whole units of the times, so that the offsets are too. */
-        private static long meanStep(long[] micros, int from, int to) {
-            long[] since = new long[to - from];
-            for (int i = 0; i < since.length; i++) {
-                since[i] = micros[from + i] - micros[from];
-            }
-            Grid grid = Grid.of(since);
-            long unit = grid == null ? 1 : grid.unit();
-            return since[since.length - 1] / (since.length - 1) / unit * unit;
+        private static long rounded(long micros, long unit) {
+            return (micros + unit / 2) / unit * unit;
         }
     }
 }

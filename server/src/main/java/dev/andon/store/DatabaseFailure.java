@@ -44,7 +44,9 @@ public enum DatabaseFailure {
         return switch (state) {
             case "23505" -> ALREADY_THERE;
             case "40001", "40P01", "55P03" -> COLLISION;
-            case "42P01" -> PARTITION_GONE;
+            // There is no such table, or the table above has no partition for a row; rows break no
+            // other check.
+            case "42P01", "23514" -> PARTITION_GONE;
             case "25006" -> UNAVAILABLE;
             default ->
                     switch (state.substring(0, 2)) {

@@ -1,5 +1,7 @@
 package dev.andon.store;
 
+import java.time.LocalDate;
+import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -21,6 +23,10 @@ record DayRange(int epochDay, int from, int to) {
             }
         }
         return days;
+    }
+
+    YearMonth month() {
+        return YearMonth.from(LocalDate.ofEpochDay(epochDay));
     }
 
     int[] points() {

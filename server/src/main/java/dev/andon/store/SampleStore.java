@@ -2,8 +2,6 @@ package dev.andon.store;
 
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.LocalDate;
-import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -119,6 +117,7 @@ public class SampleStore {
             case PARTITION_GONE -> {
                 plan.days().forEach(day -> raw.forget(day.epochDay()));
                 plan.days().forEach(day -> partitions.forget(day.epochDay()));
+                plan.days().forEach(day -> blocks.forget(day.month()));
                 yield true;
             }
             case COLLISION -> true;
@@ -164,7 +163,7 @@ public class SampleStore {
         List<Integer> rawDays = new ArrayList<>();
         for (DayRange day : plan.days()) {
             if (plan.isSealed(day)) {
-                blocks.ensureMonth(YearMonth.from(LocalDate.ofEpochDay(day.epochDay())));
+                blocks.ensureMonth(day.month());
             } else {
                 rawDays.add(day.epochDay());
             }

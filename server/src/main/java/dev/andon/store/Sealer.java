@@ -34,7 +34,8 @@ class Sealer {
      *     that day or sealing just now
      */
     OptionalInt seal(int epochDay, int[] series) throws SQLException {
-        blocks.ensureMonth(YearMonth.from(LocalDate.ofEpochDay(epochDay)));
+        YearMonth month = YearMonth.from(LocalDate.ofEpochDay(epochDay));
+        blocks.ensureMonth(month);
         try (Connection connection = dataSource.getConnection()) {
             connection.setAutoCommit(false);
             if (!SealingStore.tryLock(connection, epochDay)) {
@@ -43,6 +44,11 @@ class Sealer {
             int points = seal(connection, epochDay, series);
             connection.commit();
             return OptionalInt.of(points);
+        } catch (SQLException failure) {
+            if (DatabaseFailure.of(failure) == DatabaseFailure.PARTITION_GONE) {
+                blocks.forget(month);
+            }
+            throw failure;
         }
     }
 

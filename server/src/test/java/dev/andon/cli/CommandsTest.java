@@ -73,6 +73,34 @@ class CommandsTest {
     }
 
     @Test
+    void statusTellsWhatIsStored() {
+        server.send(
+                "POST",
+                "/api/v1/metrics",
+                "{\"machine_id\": \"press-8\", \"metric_type\": \"count\", \"value\": 1}");
+
+        Eventually.holds(
+                "What is stored is measured",
+                () -> server.command("status").contains("bytes a point"));
+        assertThat(server.command("status"))
+                .containsPattern("Storage +[0-9.,]+ MiB, [0-9.,]+ [GT]iB free")
+                .containsPattern("5m: about [0-9,]+ rows")
+                .contains("Retention next at ");
+        JsonNode storage = JSON.readTree(server.command("status", "--json")).path("storage");
+        assertThat(storage.path("engine").stringValue()).isEqualTo("postgresql");
+        assertThat(storage.path("sizes").path("rawBytesPerPoint").doubleValue()).isPositive();
+        assertThat(storage.path("rollups")).hasSize(3);
+    }
+
+    @Test
+    void retentionIsPlannedAndRun() {
+        assertThat(server.command("retention", "plan"))
+                .contains("Nothing is due to be removed.", "The next run by itself is at ");
+        assertThat(server.command("retention", "run"))
+                .contains("Removed what was due: 0 tables or parts of them.");
+    }
+
+    @Test
     void aForgottenPasswordIsReplaced() {
         String first = server.command("user", "create", "Night.Shift").strip();
         assertThat(logIn("night.shift", first)).isEqualTo(200);

@@ -92,10 +92,69 @@ final class HttpInterface {
                         .errors(400, 404),
                 op("GET", "/api/v1/status", "Server", Access.VIEW, "What this server is and holds")
                         .answers(200, "the state"),
+                op(
+                                "GET",
+                                "/api/v1/storage",
+                                "Storage",
+                                Access.VIEW,
+                                "What is stored, and how small")
+                        .details(
+                                "Sizes are measured at most once a minute, while somebody asks; null while that is done for the first time.")
+                        .answers(200, "what is stored"),
+                op(
+                                "GET",
+                                "/api/v1/storage/retention",
+                                "Storage",
+                                Access.ADMIN,
+                                "What is due to be removed")
+                        .details("Changes nothing.")
+                        .answers(200, "what would go, and what waits"),
+                op(
+                                "GET",
+                                "/api/v1/storage/retention/run",
+                                "Storage",
+                                Access.ADMIN,
+                                "How far removing is")
+                        .answers(200, "the run that goes on, or the last one")
+                        .errors(404),
+                op(
+                                "POST",
+                                "/api/v1/storage/retention/run",
+                                "Storage",
+                                Access.ADMIN,
+                                "Remove what is due")
+                        .answers(202, "it has begun; GET tells how far it is")
+                        .errors(409),
                 op("POST", "/api/v1/metrics", "Ingest", Access.INGEST, "Send points")
                         .details(
                                 "One point, an array, or one a line; gzip and zstd are understood. What cannot be stored is rejected by itself and never takes others with it.")
                         .body(JSON, json("{\"anyOf\":[" + reference("Point") + "," + points + "]}"))
+                        .answers(200, ACCOUNT)
+                        .errors(400, 413, 415, 429),
+                op("POST", "/api/v1/import", "Ingest", Access.INGEST, "Send a part of a file")
+                        .details(
+                                "What the command andon import sends: any number of whole records; CSV with its header. Every point must bring its time. gzip and zstd are understood.")
+                        .query("format", words("line", "csv", "ndjson", "json"), "of the body")
+                        .query(
+                                "precision",
+                                words("s", "ms", "us", "ns"),
+                                "of timestamps that are numbers; absent: ns in line protocol, else ms")
+                        .query("dryRun", words("true", "false"), "store nothing")
+                        .query("delimiter", text(), "of CSV: comma, semicolon, tab; absent: seen")
+                        .query(
+                                "column",
+                                names,
+                                "of CSV, like value=Wert: what the header calls a column")
+                        .query("ignore", names, "columns of CSV to leave out")
+                        .query("machine", text(), "of all points of CSV without a column for it")
+                        .query("wide", words("true", "false"), "each other column is a metric")
+                        .query("decimalComma", words("true", "false"), "numbers are like 1,5")
+                        .query("timeZone", text(), "of times without an offset: Europe/Berlin")
+                        .query(
+                                "repeated",
+                                words("reject", "earlier", "later"),
+                                "which of two equal times is meant when clocks went back")
+                        .body("application/octet-stream", text())
                         .answers(200, ACCOUNT)
                         .errors(400, 413, 415, 429),
                 influx("/write", "Send line protocol, as InfluxDB 1.x takes it", "error")
@@ -180,6 +239,20 @@ final class HttpInterface {
                         .answers(200, "the points", JSON, reference("MachinePoints"))
                         .answers(200, "the points", "text/csv", text())
                         .errors(400, 404, 429, 504),
+                op("GET", "/api/v1/export", "Values", Access.VIEW, "Points of any machines as CSV")
+                        .details(
+                                "By machine, metric, zone and time. The header Andon-Machines says how many machines there are; a file that is not whole ends with a line incomplete: ….")
+                        .query(
+                                "from",
+                                time,
+                                "epoch milliseconds, RFC 3339 or like now-6h; absent: the oldest")
+                        .query("to", time, "the same, included; absent: the newest")
+                        .query("machine", names, "one or more; absent: all")
+                        .query("metric", names, "one or more; absent: all")
+                        .query("zone", list(Schemas.of("integer")), "one or more; absent: all")
+                        .query("area", names, "one or more; absent: all")
+                        .answers(200, "the points", "text/csv", text())
+                        .errors(400),
                 op(
                                 "GET",
                                 "/api/v1/machines/{id}/trends",

@@ -124,6 +124,7 @@ final class Schemas {
         return switch (type.getSimpleName()) {
             case "String" -> text();
             case "boolean", "Boolean" -> of("boolean");
+            case "int[]" -> list(of("integer"));
             case "int", "Integer", "long", "Long" -> of("integer");
             case "double", "Double" -> of("number");
             case "Instant" -> text().put("format", "date-time");

@@ -35,17 +35,25 @@ final class RollupFixture implements AutoCloseable {
                     "machine_metrics_hourly", Duration.ofHours(1),
                     "machine_metrics_daily", Duration.ofDays(1));
 
-    final TestDatabase database = TestDatabase.migrated();
-    final JdbcClient owner = JdbcClient.create(database.owner());
-    final JdbcClient reader = JdbcClient.create(database.reader());
+    final TestDatabase database;
+    final JdbcClient owner;
+    final JdbcClient reader;
     final SettableClock clock = new SettableClock(Instant.parse("2026-03-27T00:30:00Z"));
     final BucketModel model = new BucketModel();
     ZoneId zone;
     final RollupWorker worker;
-    private final SampleStore store = StoreFixture.on(database.owner());
+    private final SampleStore store;
     private final Map<String, Integer> ids = new HashMap<>();
 
     RollupFixture(ZoneId zone) {
+        this(TestDatabase.migrated(), zone);
+    }
+
+    RollupFixture(TestDatabase database, ZoneId zone) {
+        this.database = database;
+        this.owner = JdbcClient.create(database.owner());
+        this.reader = JdbcClient.create(database.reader());
+        this.store = StoreFixture.on(database.owner());
         this.zone = zone;
         this.worker = worker(database.owner(), zone);
         for (String machine : MACHINES) {

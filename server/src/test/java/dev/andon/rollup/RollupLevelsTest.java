@@ -9,6 +9,8 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.time.zone.ZoneOffsetTransition;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -18,55 +20,69 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Ladders, time zones, and what retention leaves. */
 class RollupLevelsTest {
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "Europe/Berlin",
-                "Asia/Kolkata",
-                "America/New_York",
-                "America/Havana",
-                "Atlantic/Azores",
-                "Asia/Amman",
-                "Asia/Beirut",
-                "Asia/Kathmandu",
-                "America/Sao_Paulo",
-                "Australia/Lord_Howe",
-                "Pacific/Apia"
-            })
-    void daysAreThoseOfTheZone(String name) {
-        ZoneId zone = ZoneId.of(name);
-        Random random = new Random(42);
-        Duration day = Duration.ofDays(1);
-        try (RollupFixture fixture = new RollupFixture(zone)) {
-            for (int i = 0; i < 400; i++) {
-                Instant any = Instant.ofEpochSecond(946_684_800L + random.nextInt(770_000_000));
-                // Every other time lies near a change of the clocks.
-                Instant time =
-                        i % 2 == 0 || zone.getRules().nextTransition(any) == null
-                                ? any
-                                : zone.getRules()
-                                        .nextTransition(any)
-                                        .getInstant()
-                                        .plusSeconds(random.nextInt(14_400) - 7_200);
-                assertThat(ask(fixture, "rollup_bucket", time, name))
-                        .as("%s", time)
-                        .isEqualTo(BucketModel.start(time, day, zone));
-                Instant next = ask(fixture, "rollup_ceiling", time, name);
-                assertThat(BucketModel.start(next, day, zone)).isEqualTo(next);
-                assertThat(BucketModel.start(next.minusSeconds(1), day, zone))
-                        .isEqualTo(BucketModel.start(time.minusSeconds(1), day, zone));
+    private static final List<String> ZONES =
+            List.of(
+                    "Europe/Berlin",
+                    "Asia/Kolkata",
+                    "America/New_York",
+                    "America/Havana",
+                    "Atlantic/Azores",
+                    "Asia/Amman",
+                    "Asia/Beirut",
+                    "Asia/Kathmandu",
+                    "America/Sao_Paulo",
+                    "Australia/Lord_Howe",
+                    "Pacific/Apia");
+
+    @Test
+    void daysAreThoseOfTheZone() {
+        try (RollupFixture fixture = new RollupFixture(ZoneOffset.UTC)) {
+            for (String name : ZONES) {
+                ZoneId zone = ZoneId.of(name);
+                List<Instant> times = timesNearChanges(zone, new Random(42));
+                List<Instant> starts = ask(fixture, "rollup_bucket", times, name);
+                List<Instant> ceilings = ask(fixture, "rollup_ceiling", times, name);
+                for (int i = 0; i < times.size(); i++) {
+                    Instant time = times.get(i);
+                    Instant ceiling = ceilings.get(i);
+                    assertThat(starts.get(i)).as("%s in %s", time, name).isEqualTo(day(time, zone));
+                    assertThat(day(ceiling, zone)).as("%s in %s", time, name).isEqualTo(ceiling);
+                    assertThat(day(ceiling.minusSeconds(1), zone))
+                            .as("%s in %s", time, name)
+                            .isEqualTo(day(time.minusSeconds(1), zone));
+                }
             }
         }
     }
 
-    private static Instant ask(RollupFixture fixture, String function, Instant time, String zone) {
+    private static Instant day(Instant time, ZoneId zone) {
+        return BucketModel.start(time, Duration.ofDays(1), zone);
+    }
+
+    /** From 2000 to 2024; every other one lies near a change of the clocks, if there is one. */
+    private static List<Instant> timesNearChanges(ZoneId zone, Random random) {
+        List<Instant> times = new ArrayList<>();
+        for (int i = 0; i < 400; i++) {
+            Instant any = Instant.ofEpochSecond(946_684_800L + random.nextInt(770_000_000));
+            ZoneOffsetTransition change = zone.getRules().nextTransition(any);
+            times.add(
+                    i % 2 == 0 || change == null
+                            ? any
+                            : change.getInstant().plusSeconds(random.nextInt(14_400) - 7_200));
+        }
+        return times;
+    }
+
+    private static List<Instant> ask(
+            RollupFixture fixture, String function, List<Instant> times, String zone) {
         return fixture.owner
-                .sql("select %s(?::timestamptz, '24 hours', ?)".formatted(function))
-                .param(time.atOffset(ZoneOffset.UTC))
+                .sql(
+                        "select %s(t::timestamptz, '24 hours', ?) from unnest(?::text[]) with ordinality as u (t, n) order by n"
+                                .formatted(function))
                 .param(zone)
-                .query(OffsetDateTime.class)
-                .single()
-                .toInstant();
+                .param(times.stream().map(Instant::toString).toArray(String[]::new))
+                .query((row, number) -> row.getObject(1, OffsetDateTime.class).toInstant())
+                .list();
     }
 
     @ParameterizedTest

@@ -52,6 +52,30 @@ class StatusTest {
     }
 
     @Test
+    void everybodySeesWhatIsStoredAndOnlyAnAdministratorMayRemoveIt() {
+        String viewer = andon.newToken("read");
+        JsonNode storage = JSON.readTree(andon.send("GET", "/api/v1/storage", "", viewer).body());
+        assertThat(storage.path("databaseBytes").longValue()).isPositive();
+        assertThat(storage.path("freeBytes").isNull()).as("of an existing server").isTrue();
+        assertThat(storage.path("retention").path("rules")).hasSize(1);
+        String retention = "/api/v1/storage/retention";
+        assertThat(andon.send("GET", retention, "", viewer).statusCode()).isEqualTo(403);
+        assertThat(andon.send("POST", retention + "/run", "", viewer).statusCode()).isEqualTo(403);
+
+        String admin = andon.newToken("admin");
+        assertThat(andon.send("GET", retention + "/run", "", admin).statusCode()).isEqualTo(404);
+        assertThat(JSON.readTree(andon.send("GET", retention, "", admin).body()).path("due"))
+                .isEmpty();
+        assertThat(andon.send("POST", retention + "/run", "", admin).statusCode()).isEqualTo(202);
+        Eventually.holds(
+                "The end of the run",
+                () ->
+                        !JSON.readTree(andon.send("GET", retention + "/run", "", admin).body())
+                                .path("ended")
+                                .isNull());
+    }
+
+    @Test
     void countsThePointsExactly() {
         String token = andon.newToken("read");
         long before = status(token).path("points").longValue();

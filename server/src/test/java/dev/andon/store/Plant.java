@@ -62,8 +62,23 @@ final class Plant {
         return series[number];
     }
 
-    int size() {
-        return series.length;
+    /** As an application does that knows nothing of Andon: one row through the view. */
+    void insert(int seriesId, long micros, double value, double target) throws SQLException {
+        String sql =
+                """
+                insert into public.machine_metrics (machine_id, metric_type, value, "timestamp", target_value)
+                select machine_id, metric_type, ?, timestamptz '1970-01-01 00:00:00+00' + ? * interval '1 microsecond',
+                       nullif(?, 'NaN'::double precision)
+                from andon.series where id = ?
+                """;
+        try (Connection connection = dataSource.getConnection();
+                PreparedStatement insert = connection.prepareStatement(sql)) {
+            insert.setDouble(1, value);
+            insert.setLong(2, micros);
+            insert.setDouble(3, target);
+            insert.setInt(4, seriesId);
+            insert.executeUpdate();
+        }
     }
 
     /** What must become of a point, given what there was before. */

@@ -83,7 +83,7 @@ final class SealedPlant {
                                         row.getDouble(1), row.getDouble(2), row.getDouble(3)
                                     })
                             .list();
-            long[] micros = rows.stream().mapToLong(row -> (long) row[0] * 1_000_000).toArray();
+            long[] micros = rows.stream().mapToLong(row -> ((long) row[0]) * 1_000_000).toArray();
             double[] values = rows.stream().mapToDouble(row -> row[1]).toArray();
             double[] targets = rows.stream().mapToDouble(row -> row[2]).toArray();
             sealed.addAll(BlockCodec.encode(series, micros, values, targets, 0, micros.length));

@@ -142,7 +142,11 @@ class SealingModelTest {
         @Override
         public Writer call() {
             for (int step = 0; step < STEPS; step++) {
-                write(step);
+                if (random.nextInt(4) == 0) {
+                    insert(step);
+                } else {
+                    write(step);
+                }
             }
             return this;
         }
@@ -173,6 +177,38 @@ class SealingModelTest {
             assertThat(stored())
                     .as("step %d, %s", step, load ? "load" : "append")
                     .isEqualTo(plant.points);
+        }
+
+        /** Through the view, whose trigger follows the same rules in SQL. */
+        private void insert(int step) {
+            Plant after = plant.copy();
+            Samples samples = new Samples(0);
+            add(
+                    after,
+                    samples,
+                    new ArrayList<>(),
+                    random.nextInt(SERIES),
+                    random.nextInt(DAYS * SLOTS));
+            try {
+                after.insert(
+                        samples.series[0],
+                        samples.epochMicros[0],
+                        samples.values[0],
+                        samples.targets[0]);
+                plant = after;
+            } catch (SQLException failure) {
+                mayFail(DatabaseFailure.of(failure), failure);
+                plant = stored().equals(after.points) ? after : plant;
+            }
+            assertThat(stored()).as("step %d, insert", step).isEqualTo(plant.points);
+        }
+
+        /** Of two such rows that unseal one block, PostgreSQL may have to end one transaction. */
+        private void mayFail(DatabaseFailure category, Exception failure) {
+            if (category != DatabaseFailure.COLLISION) {
+                assertThat(kills).as("nobody ended a session: " + failure).isTrue();
+                assertThat(category).isEqualTo(DatabaseFailure.UNAVAILABLE);
+            }
         }
 
         private Map<Plant.Point, Plant.Reading> stored() {

@@ -216,6 +216,22 @@ class SealingTest {
         assertThat(count("samples")).isZero();
     }
 
+    @Test
+    void aMonthThatRetentionDroppedIsMadeAgain() throws Exception {
+        appendDay();
+        look();
+        owner.sql("select drop_blocks_month('2025-03-01')").query().singleRow();
+        plant.points.clear();
+
+        Samples samples = new Samples(1);
+        samples.add(plant.series(0), START, 1, 2);
+        assertThat(store.samples.load(samples).fate(0))
+                .isEqualTo(plant.apply(plant.series(0), START, 1, 2));
+
+        plant.mustBeThere("loaded");
+        assertThat(count("sample_blocks")).isEqualTo(1);
+    }
+
     /** As if a block did not give back what went in, by a fault of the writer or of the reader. */
     @Test
     void whatBlocksDoNotGiveBackStaysRaw() throws Exception {

@@ -9,7 +9,40 @@ import java.util.stream.DoubleStream;
 /**
  * Points of one series and UTC day, of all kinds that plants have and some that they should not.
  */
-record Signals(String name, long[] micros, double[] values, double[] targets) {
+final class Signals {
+    private final String name;
+    private final long[] micros;
+    private final double[] values;
+    private final double[] targets;
+
+    private Signals(String name, long[] micros, double[] values, double[] targets) {
+        this.name = name;
+        this.micros = micros;
+        this.values = values;
+        this.targets = targets;
+    }
+
+    String name() {
+        return name;
+    }
+
+    long[] micros() {
+        return micros;
+    }
+
+    double[] values() {
+        return values;
+    }
+
+    double[] targets() {
+        return targets;
+    }
+
+    @Override
+    public String toString() {
+        return name;
+    }
+
     static final LocalDate DAY = LocalDate.of(2025, 3, 19);
     private static final long DAY_MICROS = DAY.toEpochDay() * SortedSamples.MICROS_A_DAY;
     private static final long SECOND = 1_000_000;
@@ -137,7 +170,8 @@ record Signals(String name, long[] micros, double[] values, double[] targets) {
 
         double[] draw(Random random, int points) {
             double constant = random.nextInt(1000) / 10.0;
-            Values kind = Values.values()[random.nextInt(Values.values().length)];
+            List<Values> kinds = List.of(Values.values());
+            Values kind = kinds.get(random.nextInt(kinds.size()));
             double[] drawn = kind.draw(random, points);
             return DoubleStream.of(drawn)
                     .map(number ->

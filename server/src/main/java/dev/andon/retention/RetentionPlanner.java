@@ -1,0 +1,201 @@
+package dev.andon.retention;
+
+import dev.andon.retention.RetentionPlan.Due;
+import dev.andon.retention.RetentionPlan.Horizon;
+import dev.andon.retention.RetentionPlan.Postponed;
+import dev.andon.retention.RetentionPlan.Reason;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.springframework.stereotype.Component;
+
+/**
+ * Finds what is due. A level of a series is due before the time its rule says, if every coarser
+ * level that is kept longer has been summed up from it by then, and no late point waits to be.
+ */
+@Component
+class RetentionPlanner {
+    private final RetentionQueries queries;
+    private final RetentionConfig config;
+    private final Clock clock;
+
+    RetentionPlanner(RetentionQueries queries, RetentionConfig config, Clock clock) {
+        this.queries = queries;
+        this.config = config;
+        this.clock = clock;
+    }
+
+    RetentionPlan plan() {
+        Instant now = clock.instant();
+        List<Policy> policies = Policy.of(config.rules(), queries.signals());
+        List<Level> rollups = queries.levels();
+        List<Postponed> waiting = new ArrayList<>();
+        List<Horizon> horizons = horizons(now, policies, rollups, waiting);
+        List<Due> due = new ArrayList<>();
+        List<Shelf> shelves =
+                Stream.concat(
+                                Stream.of(Shelf.RAW, Shelf.SEALED),
+                                rollups.stream().map(level -> Shelf.rollup(level.name())))
+                        .toList();
+        for (Shelf shelf : shelves) {
+            List<Horizon> ofShelf =
+                    horizons.stream()
+                            .filter(horizon -> horizon.level().equals(shelf.level()))
+                            .toList();
+            if (!ofShelf.isEmpty()) {
+                for (Piece piece : queries.pieces(shelf)) {
+                    examine(piece, ofShelf, policies, due, waiting);
+                }
+            }
+        }
+        return new RetentionPlan(now, horizons, due, waiting);
+    }
+
+    private List<Horizon> horizons(
+            Instant now, List<Policy> policies, List<Level> rollups, List<Postponed> waiting) {
+        Map<Integer, Instant> changes = queries.changes();
+        List<Horizon> horizons = new ArrayList<>();
+        for (Policy policy : policies) {
+            for (int finer = 0; finer <= rollups.size(); finer++) {
+                String level = finer == 0 ? Level.RAW : rollups.get(finer - 1).name();
+                Instant wanted = policy.keep(level).keptFrom(now);
+                if (wanted == null) {
+                    continue;
+                }
+                List<Level> coarser = rollups.subList(finer, rollups.size());
+                Instant from = summedUp(policy, level, wanted, coarser, waiting);
+                List<Integer> quiet = withoutChanges(policy, level, from, changes, waiting);
+                horizons.add(new Horizon(policy, level, from, quiet));
+            }
+        }
+        return horizons;
+    }
+
+    /** The wanted time, or as far as the levels that outlive this one are complete. */
+    private static Instant summedUp(
+            Policy policy,
+            String level,
+            Instant wanted,
+            List<Level> coarser,
+            List<Postponed> waiting) {
+        Instant from = wanted;
+        for (Level outliving : coarser) {
+            boolean needed = policy.keep(outliving.name()).isLongerThan(policy.keep(level));
+            if (needed && outliving.completeUntil().isBefore(from)) {
+                from = outliving.completeUntil();
+            }
+        }
+        if (from.isBefore(wanted)) {
+            waiting.add(
+                    new Postponed(
+                            policy.name(),
+                            level,
+                            policy.series().size(),
+                            wanted,
+                            Reason.SUMMING_UP,
+                            "The rollups that are kept longer are not complete for that time yet; they go on by themselves."));
+        }
+        return from.truncatedTo(ChronoUnit.DAYS);
+    }
+
+    private static List<Integer> withoutChanges(
+            Policy policy,
+            String level,
+            Instant from,
+            Map<Integer, Instant> changes,
+            List<Postponed> waiting) {
+        List<Integer> quiet =
+                policy.series().stream()
+                        .filter(series -> !changes.getOrDefault(series, Instant.MAX).isBefore(from))
+                        .toList();
+        int changed = policy.series().size() - quiet.size();
+        if (changed > 0) {
+            waiting.add(
+                    new Postponed(
+                            policy.name(),
+                            level,
+                            changed,
+                            from,
+                            Reason.LATE_POINTS,
+                            "Late or corrected points of that time are not in the rollups yet; they get there by themselves."));
+        }
+        return quiet;
+    }
+
+    private void examine(
+            Piece piece,
+            List<Horizon> horizons,
+            List<Policy> policies,
+            List<Due> due,
+            List<Postponed> waiting) {
+        Shelf shelf = piece.shelf();
+        List<Horizon> touching =
+                horizons.stream()
+                        .filter(horizon -> piece.beginsBefore(shelf.limit(horizon.keptFrom())))
+                        .toList();
+        if (touching.isEmpty()) {
+            return;
+        }
+        List<Due> found =
+                touching.stream()
+                        .map(horizon -> rowsOf(piece, horizon))
+                        .filter(rows -> rows.contents().rows() > 0)
+                        .toList();
+        Set<Integer> allDue =
+                touching.stream()
+                        .filter(horizon -> piece.isAllBefore(shelf.limit(horizon.keptFrom())))
+                        .flatMap(horizon -> horizon.series().stream())
+                        .collect(Collectors.toSet());
+        List<Integer> others =
+                policies.stream()
+                        .flatMap(policy -> policy.series().stream())
+                        .filter(series -> !allDue.contains(series))
+                        .toList();
+        if (!found.isEmpty() && !allDue.isEmpty() && !queries.hasAny(piece, others)) {
+            due.add(whole(piece, found, others));
+        } else if (shelf.kind() == Shelf.Kind.RAW) {
+            found.forEach(rows -> waiting.add(unsealed(rows)));
+        } else {
+            due.addAll(found);
+        }
+    }
+
+    private Due rowsOf(Piece piece, Horizon horizon) {
+        Instant before = piece.shelf().limit(horizon.keptFrom());
+        return new Due(
+                piece,
+                horizon.policy().name(),
+                horizon.series(),
+                before,
+                queries.contents(piece, horizon.series(), before),
+                null);
+    }
+
+    private static Due whole(Piece piece, List<Due> parts, List<Integer> others) {
+        Contents contents =
+                parts.stream().map(Due::contents).reduce(Contents.NOTHING, Contents::and);
+        return new Due(
+                piece,
+                parts.stream().map(Due::rule).distinct().collect(Collectors.joining("; ")),
+                parts.stream().flatMap(part -> part.series().stream()).toList(),
+                parts.getFirst().before(),
+                contents,
+                others);
+    }
+
+    private static Postponed unsealed(Due rows) {
+        return new Postponed(
+                rows.rule(),
+                rows.piece().shelf().level(),
+                rows.contents().series(),
+                rows.before(),
+                Reason.NOT_SEALED,
+                "Other series of that day are kept longer, so it has to be sealed first; that happens by itself.");
+    }
+}

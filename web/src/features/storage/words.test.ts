@@ -1,0 +1,58 @@
+import { expect, it } from 'vitest';
+import { isBehind, isDiskShort, metricRows, perPoint } from './figures';
+import { NO_SIZES, NOW, sizes, storage } from './storage.testing';
+import { dayText, keepText, levelName, monthText, ruleName } from './words';
+
+it('calls levels and times what people call them', () => {
+  expect(['raw', '5m', '1h', '1d', '12h', 'odd'].map(levelName)).toEqual([
+    'Points',
+    '5 minutes',
+    'Hours',
+    'Days',
+    '12 hours',
+    'odd',
+  ]);
+  expect(['92d', '1d', '365d', '730d', 'forever'].map(keepText)).toEqual([
+    '92 days',
+    '1 day',
+    '1 year',
+    '2 years',
+    'forever',
+  ]);
+  expect(dayText(Date.UTC(2026, 0, 31, 23, 59))).toBe('31 Jan');
+  expect(monthText(Date.UTC(2026, 0, 1))).toBe('Jan 2026');
+});
+
+it('says what is left for the last rule', () => {
+  expect(ruleName('default', 1)).toBe('Everything');
+  expect(ruleName('default', 2)).toBe('Everything else');
+  expect(ruleName('rule 1: metric vib*', 2)).toBe('Rule 1: metric vib*');
+});
+
+it('divides bytes among points and metrics', () => {
+  expect(perPoint({ points: 4, bytes: 10 })).toBe(2.5);
+  expect(perPoint({ points: 0, bytes: 8192 })).toBeNull();
+  expect(
+    metricRows(
+      sizes({ raw: { points: 1, bytes: 61_600_000 }, sealed: { points: 1, bytes: 100_000_000 } }),
+    )[0],
+  ).toMatchObject({
+    all: { points: 10_000_000, bytes: 80_800_000 },
+    share: 0.5,
+  });
+  expect(metricRows(NO_SIZES)).toEqual([]);
+});
+
+it('knows when a summary is later than it always is', () => {
+  const level = { level: '1h', rows: 1, bytes: 1, closesEverySeconds: 21_600 };
+  expect(isBehind({ ...level, completeUntil: NOW - 14 * 3_600_000 }, NOW)).toBe(false);
+  expect(isBehind({ ...level, completeUntil: NOW - 14 * 3_600_000 - 1 }, NOW)).toBe(true);
+  expect(isBehind({ ...level, completeUntil: null }, NOW)).toBe(false);
+});
+
+it('warns before the disk is full', () => {
+  expect(isDiskShort(storage())).toBe(false);
+  expect(isDiskShort(storage({ freeBytes: 2 ** 31 - 1 }))).toBe(true);
+  expect(isDiskShort(storage({ databaseBytes: 2 ** 40, freeBytes: 2 ** 36 }))).toBe(true);
+  expect(isDiskShort(storage({ freeBytes: null }))).toBe(false);
+});
