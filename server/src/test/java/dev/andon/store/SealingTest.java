@@ -97,7 +97,7 @@ class SealingTest {
         assertThat(store.sealing.progress().daysWaiting()).isEqualTo(1);
         assertThat(store.sealing.progress().sealedUntil()).isEqualTo(DAY);
         assertThat(store.meters.get("andon.sealing.lag").gauge().value())
-                .isCloseTo(Duration.ofDays(288).toSeconds(), within(1.0));
+                .isCloseTo((double) Duration.ofDays(288).toSeconds(), within(1.0));
 
         write(1, START + 1, 7, Double.NaN);
         Eventually.holds("the write shows", () -> writes() > SERIES * POINTS);
