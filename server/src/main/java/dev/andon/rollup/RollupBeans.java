@@ -1,7 +1,6 @@
 package dev.andon.rollup;
 
 import dev.andon.store.EngineStore;
-
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import javax.sql.DataSource;

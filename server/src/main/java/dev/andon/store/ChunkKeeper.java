@@ -12,10 +12,7 @@ class ChunkKeeper {
     private final EngineStore engine;
     private final Duration compressAfter;
 
-    ChunkKeeper(
-            ChunkStore chunks,
-            EngineStore engine,
-            SealingConfig config) {
+    ChunkKeeper(ChunkStore chunks, EngineStore engine, SealingConfig config) {
         this.chunks = chunks;
         this.engine = engine;
         this.compressAfter = config.after();

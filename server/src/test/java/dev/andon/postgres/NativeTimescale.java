@@ -8,11 +8,13 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Assumptions;
 
 /**
- * The TimescaleDB that is installed for Debian's PostgreSQL 15, and a database that is migrated as
+ * The TimescaleDB that is installed for Debian's PostgreSQL 15, and databases that are migrated as
  * the product does it: by an owner who is no superuser.
  */
 public final class NativeTimescale implements AutoCloseable {
@@ -20,11 +22,10 @@ public final class NativeTimescale implements AutoCloseable {
             Path.of("/usr/share/postgresql/15/extension/timescaledb.control");
 
     private final DebianPostgres server;
-    private final HikariDataSource owner;
+    private final List<HikariDataSource> owners = new ArrayList<>();
 
-    private NativeTimescale(DebianPostgres server, HikariDataSource owner) {
+    private NativeTimescale(DebianPostgres server) {
         this.server = server;
-        this.owner = owner;
     }
 
     /** The calling test is skipped, and says so loudly, where it is not installed. */
@@ -52,32 +53,39 @@ public final class NativeTimescale implements AutoCloseable {
                                 "off",
                                 "timescaledb.license",
                                 license));
-        createDatabase(server);
-        HikariDataSource owner = pool(server);
-        PostgresBeans.migrate(owner, EngineChoice.AUTO, "andon_reader");
-        return new NativeTimescale(server, owner);
+        NativeTimescale timescale = new NativeTimescale(server);
+        timescale.execute(
+                "create role andon login password 'test'",
+                "create role andon_reader login password 'test'");
+        return timescale;
     }
 
-    public HikariDataSource owner() {
+    /** A new database with all migrations applied, as its owner sees it. */
+    public HikariDataSource migrated() {
+        String database = "plant_" + owners.size();
+        execute("create database " + database + " owner andon");
+        HikariDataSource owner = pool(server, database);
+        owners.add(owner);
+        PostgresBeans.migrate(owner, EngineChoice.AUTO, "andon_reader");
         return owner;
     }
 
     @Override
     public void close() {
-        owner.close();
+        owners.forEach(HikariDataSource::close);
         server.close();
     }
 
-    private static void createDatabase(DebianPostgres server) {
+    private void execute(String... statements) {
         try (Connection connection =
                         DriverManager.getConnection(
                                 url(server, "postgres"),
                                 "postgres",
                                 DebianPostgres.SUPERUSER_PASSWORD);
                 Statement statement = connection.createStatement()) {
-            statement.execute("create role andon login password 'test'");
-            statement.execute("create role andon_reader login password 'test'");
-            statement.execute("create database plant owner andon");
+            for (String sql : statements) {
+                statement.execute(sql);
+            }
         } catch (SQLException failure) {
             throw new IllegalStateException(failure);
         }
@@ -87,9 +95,9 @@ public final class NativeTimescale implements AutoCloseable {
         return "jdbc:postgresql://127.0.0.1:%d/%s".formatted(server.port(), database);
     }
 
-    private static HikariDataSource pool(DebianPostgres server) {
+    private static HikariDataSource pool(DebianPostgres server, String database) {
         HikariConfig config = new HikariConfig();
-        config.setJdbcUrl(url(server, "plant") + "?currentSchema=andon,public");
+        config.setJdbcUrl(url(server, database) + "?currentSchema=andon,public");
         config.setUsername("andon");
         config.setPassword("test");
         config.setMinimumIdle(0);

@@ -70,14 +70,13 @@ class StorageEngineTest {
     @Test
     void theApacheEditionGetsChunksAndNoMore() {
         try (NativeTimescale timescale = NativeTimescale.apacheEdition()) {
-            assertThat(engine(timescale.owner())).isEqualTo("timescale-apache");
-            assertThatThrownBy(() -> migrate(timescale.owner(), EngineChoice.POSTGRESQL))
+            DataSource owner = timescale.migrated();
+            assertThat(engine(owner)).isEqualTo("timescale-apache");
+            assertThatThrownBy(() -> migrate(owner, EngineChoice.POSTGRESQL))
                     .isInstanceOf(StartRefused.class);
 
-            JdbcClient.create(timescale.owner())
-                    .sql("update andon.engine set name = 'timescale'")
-                    .update();
-            assertThatThrownBy(() -> migrate(timescale.owner(), EngineChoice.AUTO))
+            JdbcClient.create(owner).sql("update andon.engine set name = 'timescale'").update();
+            assertThatThrownBy(() -> migrate(owner, EngineChoice.AUTO))
                     .isInstanceOf(StartRefused.class)
                     .hasMessageContaining("Apache-licensed");
         }

@@ -20,6 +20,7 @@ import java.util.TreeMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -44,7 +45,7 @@ class NativeTimescaleTest {
     @Test
     void groupsAreCopiedMergedAndAnswered() throws SQLException {
         sameHistory(
-                timescale,
+                timescale.migrated(),
                 7,
                 "select compress_chunk(c, if_not_compressed => true) from show_chunks('andon.samples') c");
     }
@@ -52,14 +53,14 @@ class NativeTimescaleTest {
     @Test
     void theApacheEditionAnswersTheSame() throws SQLException {
         try (NativeTimescale apache = NativeTimescale.apacheEdition()) {
-            sameHistory(apache, 8, "select show_chunks('andon.samples')");
+            sameHistory(apache.migrated(), 8, "select show_chunks('andon.samples')");
         }
     }
 
-    private static void sameHistory(NativeTimescale database, long seed, String upkeep)
+    private static void sameHistory(DataSource database, long seed, String upkeep)
             throws SQLException {
         Random random = new Random(seed);
-        try (EnginePair engines = new EnginePair(database.owner(), ZoneId.of("Europe/Berlin"))) {
+        try (EnginePair engines = new EnginePair(database, ZoneId.of("Europe/Berlin"))) {
             engines.execute("insert into machines (id, name) values ('A', 'A'), ('B', 'B')");
             engines.execute(
                     "insert into series (machine_id, metric_type) values ('A', 't'), ('B', 't')");
@@ -92,8 +93,9 @@ class NativeTimescaleTest {
      */
     @Test
     void aMonthIsCorrectedInCompressedChunks() {
-        JdbcClient owner = JdbcClient.create(timescale.owner());
-        SampleStore store = StoreFixture.on(timescale.owner());
+        DataSource database = timescale.migrated();
+        JdbcClient owner = JdbcClient.create(database);
+        SampleStore store = StoreFixture.on(database);
         Instant from = Instant.parse("2025-01-01T00:00:00Z");
         int points = 200_000;
         assertThat(fates(store.append(run(77, from, points, 0)), points))
@@ -116,7 +118,7 @@ class NativeTimescaleTest {
 
     @Test
     void severalWritersMakeTheirChunksAtOnce() throws Exception {
-        SampleStore store = StoreFixture.on(timescale.owner());
+        SampleStore store = StoreFixture.on(timescale.migrated());
         List<Future<Appended>> results = new ArrayList<>();
         try (ExecutorService writers = Executors.newFixedThreadPool(6)) {
             for (int writer = 0; writer < 24; writer++) {
