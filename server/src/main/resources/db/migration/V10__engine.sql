@@ -11,6 +11,15 @@ insert into engine (name)
 select 'postgresql'
 where exists (select from series) or not exists (select from pg_extension where extname = 'timescaledb');
 
+-- Chunks of samples or of a level, where TimescaleDB keeps it.
+create function chunks(of_table text)
+    returns table (name text, since timestamptz, compressed boolean, changes bigint, live_rows bigint, bytes bigint)
+    language sql stable
+as
+$$
+select null::text, null::timestamptz, null::boolean, null::bigint, null::bigint, null::bigint where false
+$$;
+
 -- The days (UTC) that have raw samples.
 create function sample_days() returns setof date
     language sql stable

@@ -55,6 +55,7 @@ record RetentionPlan(Instant at, List<Horizon> horizons, List<Due> due, List<Pos
     enum Reason {
         SUMMING_UP,
         LATE_POINTS,
-        NOT_SEALED
+        NOT_SEALED,
+        NOT_OURS
     }
 }

@@ -54,6 +54,29 @@ begin
 end
 $$;
 
+create or replace function chunks(of_table text)
+    returns table (name text, since timestamptz, compressed boolean, changes bigint, live_rows bigint, bytes bigint)
+    language sql stable
+    set search_path = andon, pg_temp
+as
+$$
+with kept as (
+    select format('%I.%I', h.hypertable_schema, h.hypertable_name)::regclass as id
+    from timescaledb_information.hypertables h
+    where h.hypertable_schema = 'andon' and h.hypertable_name = of_table
+    union all
+    select format('%I.%I', a.materialization_hypertable_schema, a.materialization_hypertable_name)::regclass
+    from timescaledb_information.continuous_aggregates a
+    where a.view_schema = 'andon' and a.view_name = of_table
+)
+select format('%I.%I', c.chunk_schema, c.chunk_name), c.range_start, c.is_compressed,
+       coalesce(t.n_tup_ins + t.n_tup_del, 0), coalesce(t.n_live_tup, 0), s.total_bytes
+from kept
+         cross join lateral public.chunks_detailed_size(kept.id) s
+         join timescaledb_information.chunks c on c.chunk_schema = s.chunk_schema and c.chunk_name = s.chunk_name
+         left join pg_stat_user_tables t on t.schemaname = c.chunk_schema and t.relname = c.chunk_name
+$$;
+
 create or replace function sample_days() returns setof date
     language sql stable
     set search_path = andon, pg_temp

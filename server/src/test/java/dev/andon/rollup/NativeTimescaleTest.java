@@ -21,6 +21,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -136,6 +137,46 @@ class NativeTimescaleTest {
                 assertThat(result.get().changes()).isEqualTo(20_000);
             }
         }
+    }
+
+    /** As docs/operations.md says how to drop chunks. */
+    @Test
+    void rollupsOutliveTheirPoints() throws SQLException {
+        DataSource database = timescale.migrated();
+        JdbcClient owner = JdbcClient.create(database);
+        try (EnginePair engines = new EnginePair(database, ZoneId.of("Europe/Berlin"))) {
+            engines.execute(
+                    """
+                    insert into public.machine_metrics
+                    select 'A', 't', extract(minute from t), t, null, null
+                    from generate_series(timestamptz '2026-03-20 00:00:00+00', '2026-03-26 00:00:00+00', '1 min') t
+                    """);
+            engines.settle();
+            List<@Nullable String> hours = hours(owner);
+
+            owner.sql("select andon.keep_only_since('samples', null, '2026-03-23 00:00Z')")
+                    .query()
+                    .singleRow();
+            owner.sql("select drop_chunks('andon.samples', '2026-03-23 00:00Z'::timestamptz)")
+                    .query()
+                    .listOfRows();
+            engines.onTimescale(
+                    "insert into public.machine_metrics values ('A', 't', 99, '2026-03-21 10:00:30Z', null, null) returning 1");
+            engines.settle();
+
+            assertThat(hours(owner)).hasSizeGreaterThan(120).isEqualTo(hours);
+            assertThat(
+                            owner.sql("select count(*) from andon.samples")
+                                    .query(Integer.class)
+                                    .single())
+                    .isEqualTo(3 * 24 * 60 + 2);
+        }
+    }
+
+    private static List<@Nullable String> hours(JdbcClient owner) {
+        return owner.sql("select h::text from public.machine_metrics_hourly h order by 1")
+                .query(String.class)
+                .list();
     }
 
     private static void sameFates(
