@@ -128,7 +128,7 @@ final class StorageEngine {
             return COMMUNITY;
         }
         log.warn(
-                "TimescaleDB keeps the samples, but this is its Apache-licensed edition: it cannot compress, so a point takes some 60 bytes for ever, and Andon itself makes the rollups. Plain PostgreSQL (--engine postgresql on a new database) would seal old days into a small part of that.");
+                "TimescaleDB keeps the samples, but this is its Apache-licensed edition: it cannot compress, so a point takes 60 to 90 bytes for ever, and Andon itself makes the rollups. Plain PostgreSQL (--engine postgresql on a new database) would seal old days into a small part of that.");
         return APACHE;
     }
 

@@ -141,12 +141,12 @@ begin
             raise exception 'Days begin at midnight in % since this database was made, and cannot begin in % any more: what they would be summed up from is dropped already.',
                 l.zone, new_zone;
         end if;
+        rebuilt := rebuilt or (select s.complete_until > '-infinity' from rollup_state s where s.level = l.name);
         update rollup_levels set zone = new_zone, source = rollup_source(l.width, new_zone) where name = l.name;
         update rollup_state set complete_until = '-infinity' where level = l.name;
         execute format('drop materialized view %I cascade', 'rollup_' || l.name);
         perform create_rollup_aggregate(l.name);
         perform create_rollup_views(l.name);
-        rebuilt := true;
     end loop;
     return rebuilt;
 end

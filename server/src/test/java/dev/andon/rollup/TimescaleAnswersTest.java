@@ -23,7 +23,7 @@ class TimescaleAnswersTest {
         Random random = new Random(seed);
         try (TimescaleDatabase timescale = TimescaleDatabase.migrated();
                 EnginePair engines = new EnginePair(timescale.owner(), ZoneId.of(zone))) {
-            for (int step = 0; step < 40; step++) {
+            for (int step = 0; step < 30; step++) {
                 String context = "seed %d, step %d".formatted(seed, step);
                 engines.clock.advance(Duration.ofMinutes(random.nextInt(120)));
                 Instant now = engines.clock.instant();
