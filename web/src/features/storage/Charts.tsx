@@ -1,6 +1,7 @@
 import type { Sizes } from '../../api/storage';
 import { bytes, count } from '../../format/numbers';
 import { Bars } from './Bars';
+import { everyMonth } from './figures';
 import classes from './Storage.module.css';
 import { dayText, monthText } from './words';
 
@@ -35,7 +36,8 @@ function PointsADay({ days }: { days: Sizes['days'] }) {
   );
 }
 
-function BytesAMonth({ months }: { months: Sizes['months'] }) {
+function BytesAMonth({ months: stored }: { months: Sizes['months'] }) {
+  const months = everyMonth(stored);
   const most = Math.max(...months.map(({ raw, sealed }) => raw + sealed));
   return (
     <section className={classes.card} aria-labelledby="bytes-a-month">

@@ -23,6 +23,27 @@ export function metricRows({ metrics, raw, sealed }: Sizes): MetricRow[] {
   });
 }
 
+type Month = Sizes['months'][number];
+
+/** Ten years fit beside each other. */
+const MOST_MONTHS = 120;
+
+/** With the months between them in which nothing is stored; of the newest ten years. */
+export function everyMonth(months: Month[]): Month[] {
+  const last = months.at(-1);
+  const stored = new Map(months.map((each) => [each.month, each]));
+  const all: Month[] = [];
+  for (let back = 0; last && back < MOST_MONTHS; back++) {
+    const end = new Date(last.month);
+    const month = Date.UTC(end.getUTCFullYear(), end.getUTCMonth() - back, 1);
+    if (month < (months[0]?.month ?? 0)) {
+      break;
+    }
+    all.unshift(stored.get(month) ?? { month, raw: 0, sealed: 0 });
+  }
+  return all;
+}
+
 const HOUR = 3_600_000;
 
 /** Whether a summary has fallen behind: by what is added at once, it may always be. */

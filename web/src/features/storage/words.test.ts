@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { isBehind, isDiskShort, metricRows, perPoint } from './figures';
+import { everyMonth, isBehind, isDiskShort, metricRows, perPoint } from './figures';
 import { NO_SIZES, NOW, sizes, storage } from './storage.testing';
 import { dayText, keepText, levelName, monthText, ruleName } from './words';
 
@@ -27,6 +27,18 @@ it('says what is left for the last rule', () => {
   expect(ruleName('default', 1)).toBe('Everything');
   expect(ruleName('default', 2)).toBe('Everything else');
   expect(ruleName('rule 1: metric vib*', 2)).toBe('Rule 1: metric vib*');
+});
+
+it('leaves room for months without points', () => {
+  const at = (year: number, month: number, raw = 0) => ({ month: Date.UTC(year, month, 1), raw, sealed: 0 });
+  expect(everyMonth([at(2025, 10, 5), at(2026, 1, 7)])).toEqual([
+    at(2025, 10, 5),
+    at(2025, 11),
+    at(2026, 0),
+    at(2026, 1, 7),
+  ]);
+  expect(everyMonth([])).toEqual([]);
+  expect(everyMonth([at(1970, 0, 5), at(2026, 1, 7)])).toHaveLength(120);
 });
 
 it('divides bytes among points and metrics', () => {

@@ -104,7 +104,8 @@ begin
 end
 $do$;
 
--- The customer's table as a view: raw points, and sealed ones with a branch a month. The bounds of a branch are constants
+-- All points: raw ones, and sealed ones with a branch a month. What people ask, public.machine_metrics, reads this view: so
+-- it can be made anew whatever a table that is being taken over (V11) adds to that one. The bounds of a branch are constants
 -- on the very expression that it returns as "timestamp": with constraint_exclusion = on (set on the reading role) a
 -- query with a constant range is planned without the months outside of it.
 create function rebuild_machine_metrics() returns void
@@ -125,11 +126,22 @@ begin
     from (select c.relname::text as name, to_date(right(c.relname, 6), 'YYYYMM') as first
           from pg_inherits i join pg_class c on c.oid = i.inhrelid
           where i.inhparent = 'sample_blocks'::regclass) m;
-    execute 'create or replace view public.machine_metrics as '
+    execute 'create or replace view andon.machine_metrics as '
         || 'select s.machine_id, s.metric_type, p.value, p."timestamp", s.zone_number, p.target_value '
         || 'from andon.samples p join andon.series s on s.id = p.series_id' || coalesce(months, '');
 end
 $$;
+
+select rebuild_machine_metrics();
+
+create trigger insert_machine_metric
+    instead of insert on andon.machine_metrics
+    for each row execute function insert_machine_metric();
+
+-- Its own trigger stays: COPY into a view needs one on that very view.
+create or replace view public.machine_metrics as
+select machine_id, metric_type, value, "timestamp", zone_number, target_value
+from andon.machine_metrics;
 
 -- Makes the partition of a month and its branch of machine_metrics unless they are there; any day names the month. As
 -- with samples, the table is made aside and then attached. To replace the view locks out its readers for that moment, and

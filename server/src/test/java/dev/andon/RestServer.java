@@ -63,7 +63,8 @@ public final class RestServer implements AutoCloseable {
         "dev.andon.http",
         "dev.andon.ingest",
         "dev.andon.query",
-        "dev.andon.live"
+        "dev.andon.live",
+        "dev.andon.store"
     })
     @ComponentScan({
         "dev.andon.accounts",

@@ -37,17 +37,6 @@ public final class TestDatabase implements AutoCloseable {
         this.reader = pool("andon_reader");
     }
 
-    /** A database without any tables. */
-    public static TestDatabase empty() {
-        return empty(EMBEDDED);
-    }
-
-    private static TestDatabase empty(Server server) {
-        String name = "test_" + COUNT.incrementAndGet();
-        execute(server, "create database " + name + " owner andon");
-        return new TestDatabase(server, name);
-    }
-
     /** A database with all migrations applied. */
     public static TestDatabase migrated() {
         return migrated(EMBEDDED);
@@ -64,6 +53,17 @@ public final class TestDatabase implements AutoCloseable {
         TestDatabase database = empty(server);
         migrate(database.owner);
         return database;
+    }
+
+    /** A database that Andon has not seen yet. */
+    public static TestDatabase empty() {
+        return empty(EMBEDDED);
+    }
+
+    private static TestDatabase empty(Server server) {
+        String name = "test_" + COUNT.incrementAndGet();
+        execute(server, "create database " + name + " owner andon");
+        return new TestDatabase(server, name);
     }
 
     static void migrate(DataSource owner) {

@@ -9,7 +9,6 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -148,16 +147,46 @@ final class Andon implements Server, AutoCloseable {
 
     /** A connection to its own PostgreSQL as the owner of the tables. */
     Connection database() throws IOException, SQLException {
+        return owner().open();
+    }
+
+    /** Its own PostgreSQL, for the owner of the tables. */
+    Database owner() throws IOException {
+        return database("andon", "andon", "owner");
+    }
+
+    /** … for the role that people and Grafana ask as. */
+    Database reader() throws IOException {
+        return database("andon", "andon_reader", "reader");
+    }
+
+    /** Any database of the same PostgreSQL, for its administrator. */
+    Database administrator(String name) throws IOException {
+        return database(name, "postgres", "superuser");
+    }
+
+    private Database database(String name, String user, String password) throws IOException {
         Path postgres = data.resolve("postgres");
         Properties passwords = new Properties();
         try (Reader file = Files.newBufferedReader(postgres.resolve("passwords"))) {
             passwords.load(file);
         }
-        String port = Files.readString(postgres.resolve("port")).strip();
-        return DriverManager.getConnection(
-                "jdbc:postgresql://127.0.0.1:" + port + "/andon",
-                "andon",
-                passwords.getProperty("owner"));
+        int port = Integer.parseInt(Files.readString(postgres.resolve("port")).strip());
+        return new Database(port, name, user, passwords.getProperty(password));
+    }
+
+    /** What a meter that has labels counts, of one of them. */
+    double meter(String name) throws IOException, InterruptedException {
+        return send(request("/actuator/prometheus").GET().build())
+                .lines()
+                .filter(line -> line.startsWith(name + " "))
+                .mapToDouble(line -> Double.parseDouble(line.substring(name.length() + 1)))
+                .findFirst()
+                .orElse(0);
+    }
+
+    Path data() {
+        return data;
     }
 
     JsonNode get(String path) throws IOException, InterruptedException {

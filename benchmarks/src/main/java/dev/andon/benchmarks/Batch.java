@@ -63,6 +63,10 @@ final class Batch {
         this.body = text.append(format.end).toString().getBytes(StandardCharsets.US_ASCII);
     }
 
+    static String metric(int number) {
+        return METRICS.get(number);
+    }
+
     /** The same array each time. */
     byte[] body(long firstMillis, long cadenceMillis) {
         long millis = firstMillis;

@@ -21,7 +21,7 @@ import java.util.Set;
  */
 public final class Benchmarks {
     private static final String USAGE =
-            "Parts: start dashboards ingest latency small overload; none means all. Option: --shorten <how many times>.";
+            "Parts: start dashboards ingest latency small overload storage year; none means all. Option: --shorten <how many times>.";
 
     private static final Duration LONGEST_WAIT = Duration.ofMinutes(3);
 
@@ -116,6 +116,8 @@ public final class Benchmarks {
                     new Overload(andon, report, shorten).measure();
                 }
             }
+            case STORAGE -> new Storage(work, report, shorten).measure();
+            case YEAR -> new Year(work, report, shorten).measure();
         }
     }
 

@@ -27,12 +27,11 @@ final class Copies {
     private static final int SERIES = 300;
     private static final int ROW_BYTES = 38;
     private static final int TIME_AT = 14;
-    private static final byte[] SIGNATURE =
+    static final byte[] SIGNATURE =
             "PGCOPY\n\377\r\n\0\0\0\0\0\0\0\0\0".getBytes(StandardCharsets.ISO_8859_1);
 
     /** PostgreSQL counts from the year 2000. */
-    private static final long EPOCH_MICROS =
-            Instant.parse("2000-01-01T00:00:00Z").toEpochMilli() * 1000;
+    static final long EPOCH_MICROS = Instant.parse("2000-01-01T00:00:00Z").toEpochMilli() * 1000;
 
     private final Andon andon;
     private final Duration length;

@@ -11,7 +11,9 @@ enum Part {
     INGEST("Ingest"),
     LATENCY("Latency"),
     SMALL("Small requests"),
-    OVERLOAD("Overload");
+    OVERLOAD("Overload"),
+    STORAGE("Storage"),
+    YEAR("A year");
 
     final String title;
 

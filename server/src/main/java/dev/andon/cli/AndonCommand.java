@@ -32,6 +32,7 @@ public final class AndonCommand implements Runnable {
                 .addSubcommand(new UserCommand())
                 .addSubcommand(new RetentionCommand())
                 .addSubcommand(new SimulateCommand())
+                .addSubcommand(new AdoptCommand())
                 .addSubcommand(new ImportCommand())
                 .addSubcommand(new ExportCommand())
                 .registerConverter(Duration.class, AndonCommand::duration)

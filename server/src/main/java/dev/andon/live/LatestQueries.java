@@ -21,7 +21,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * The newest points of series: one step into an index for each series, never a scan. Only the
- * partitions of the asked days are touched, however many there are.
+ * partitions of the asked days or months are touched, however many there are.
  */
 final class LatestQueries {
     private static final String SINCE =
@@ -33,13 +33,24 @@ final class LatestQueries {
                                order by "timestamp" desc limit 1) p on true
             """;
 
-    private static final String ON_DAY =
+    /** A series may have points of a sealed month in samples as well, which came late. */
+    private static final String WITHIN =
             """
             select k.id, p."timestamp", p.value, p.target_value
             from unnest(?::integer[]) as k (id)
-            cross join lateral (select "timestamp", value, target_value from andon.samples
-                                where series_id = k.id and "timestamp" >= ? and "timestamp" < ?
-                                order by "timestamp" desc limit 1) p
+            cross join lateral (
+                (select "timestamp", value, target_value from andon.samples
+                 where series_id = k.id and "timestamp" >= ? and "timestamp" < ?
+                 order by "timestamp" desc limit 1)
+                union all
+                (select p."timestamp", p.value, p.target_value
+                 from (select first_micros from andon.sample_blocks
+                       where series_id = k.id
+                           and first_micros >= andon.epoch_micros(?) and first_micros < andon.epoch_micros(?)
+                       order by first_micros desc limit 1) b
+                 join andon.block_points p on p.series_id = k.id and p.first_micros = b.first_micros
+                 order by p."timestamp" desc limit 1)
+                order by "timestamp" desc limit 1) p
             """;
 
     /** Half a million series at once would take a hundred megabytes. */
@@ -78,23 +89,29 @@ final class LatestQueries {
                 });
     }
 
-    /** The newest points of these series on a day (UTC), by number; some have none. */
-    Map<Integer, LatestValue> on(LocalDate day, Collection<Integer> ids, long round) {
+    /** Days of UTC, the second one exclusive. */
+    record Period(LocalDate from, LocalDate until) {}
+
+    /** The newest points of these series in a period, by number; some have none. */
+    Map<Integer, LatestValue> within(Period period, Collection<Integer> ids, long round) {
+        OffsetDateTime from = period.from().atStartOfDay().atOffset(ZoneOffset.UTC);
+        OffsetDateTime until = period.until().atStartOfDay().atOffset(ZoneOffset.UTC);
         Map<Integer, LatestValue> found = new HashMap<>();
-        database.sql(ON_DAY)
-                .param(ids.toArray(Integer[]::new))
-                .param(day.atStartOfDay().atOffset(ZoneOffset.UTC))
-                .param(day.plusDays(1).atStartOfDay().atOffset(ZoneOffset.UTC))
+        database.sql(WITHIN)
+                .params(ids.toArray(Integer[]::new), from, until, from, until)
                 .query(row -> {
                     found.put(row.getInt("id"), value(row, round));
                 });
         return found;
     }
 
-    /** The days that can have samples, newest first. */
-    List<LocalDate> days() {
-        return database.sql("select day from andon.sample_days() as day order by day desc")
-                .query((row, number) -> row.getObject(1, LocalDate.class))
+    /** The months of which points are sealed, and the other days that have points; newest first. */
+    List<Period> periods() {
+        return database.sql("select first, next from andon.sample_periods() order by first desc")
+                .query((row, number) ->
+                        new Period(
+                                row.getObject("first", LocalDate.class),
+                                row.getObject("next", LocalDate.class)))
                 .list();
     }
 

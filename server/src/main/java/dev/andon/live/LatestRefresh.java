@@ -158,19 +158,19 @@ final class LatestRefresh {
     }
 
     /**
-     * Day after day, so that no question ever touches, and locks, more than one partition. It goes
-     * on with the round that found them silent: what came in since is newer. What is found nowhere
-     * has no points any more.
+     * Day after day, and month after month where points are sealed, so that no question ever
+     * touches, and locks, more partitions. It goes on with the round that found them silent: what
+     * came in since is newer. What is found nowhere has no points any more.
      */
     private void search(Silent silent) {
         Map<Integer, SeriesKey> wanted = new HashMap<>(silent.series());
         LocalDate newest = LocalDate.ofInstant(newestDays(), ZoneOffset.UTC);
-        for (LocalDate day : queries.days()) {
+        for (LatestQueries.Period period : queries.periods()) {
             if (wanted.isEmpty()) {
                 return;
             }
-            if (day.isBefore(newest)) {
-                queries.on(day, wanted.keySet(), silent.round())
+            if (period.from().isBefore(newest)) {
+                queries.within(period, wanted.keySet(), silent.round())
                         .forEach((id, value) ->
                                 values.found(requireNonNull(wanted.remove(id)), value));
             }

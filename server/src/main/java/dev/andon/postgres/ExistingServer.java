@@ -10,11 +10,28 @@ import java.util.List;
 final class ExistingServer {
     private ExistingServer() {}
 
+    /** For a server, which cannot start where its names are taken. */
     static void prepare(DatabaseUrl url, ReaderRole reader) {
+        prepare(url, reader, false);
+    }
+
+    /** For {@code andon adopt}, which moves aside what has the names of Andon's views. */
+    static void prepareForAdoption(DatabaseUrl url, ReaderRole reader) {
+        prepare(url, reader, true);
+    }
+
+    private static void prepare(DatabaseUrl url, ReaderRole reader, boolean adopts) {
         try (Connection connection = Connections.open(url)) {
             ServerFacts facts = ServerFacts.read(connection);
             List<String> shortages = new ArrayList<>(facts.shortages(url));
-            if (shortages.isEmpty()) {
+            if (!adopts && !facts.strangers().isEmpty()) {
+                shortages.add(
+                        "Schema public holds %s already, not made by Andon. `andon adopt plan --db …` says what it takes to take that over while its application goes on; or give Andon a database of its own."
+                                .formatted(String.join(", ", facts.strangers())));
+            }
+            // The limits of a role that is there are the business of the server that uses it.
+            boolean readerIsThere = adopts && ReaderRole.exists(connection, reader.name());
+            if (shortages.isEmpty() && !readerIsThere) {
                 shortages.addAll(ensureReader(connection, facts, url, reader));
             }
             if (!shortages.isEmpty()) {
@@ -26,12 +43,15 @@ final class ExistingServer {
                                         String.join("\n- ", shortages)));
             }
         } catch (SQLException failure) {
-            throw new StartRefused(
-                    "The database %s at %s cannot be used as %s: %s. Check the address (--db or ANDON_DB_URL), the password, and that the server accepts connections from this machine (pg_hba.conf)."
-                            .formatted(
-                                    url.database(), url.hosts(), url.user(), failure.getMessage()),
-                    failure);
+            throw unusable(url, failure);
         }
+    }
+
+    static StartRefused unusable(DatabaseUrl url, SQLException failure) {
+        return new StartRefused(
+                "The database %s at %s cannot be used as %s: %s. Check the address (--db or ANDON_DB_URL), the password, and that the server accepts connections from this machine (pg_hba.conf)."
+                        .formatted(url.database(), url.hosts(), url.user(), failure.getMessage()),
+                failure);
     }
 
     private static List<String> ensureReader(

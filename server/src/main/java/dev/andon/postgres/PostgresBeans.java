@@ -8,6 +8,7 @@ import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
+import org.flywaydb.core.api.configuration.FluentConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -52,7 +53,7 @@ class PostgresBeans {
                 config.readerConnections());
     }
 
-    private static HikariDataSource pool(String name, DatabaseUrl url, int most) {
+    static HikariDataSource pool(String name, DatabaseUrl url, int most) {
         HikariConfig config = new HikariConfig();
         config.setPoolName(name);
         config.setJdbcUrl(
@@ -71,25 +72,30 @@ class PostgresBeans {
     }
 
     static void migrate(DataSource owner, EngineChoice wanted, String readerRole) {
-        Map<String, String> placeholders = Map.of("reader", readerRole);
         StorageEngine engine = StorageEngine.choose(owner, wanted);
         try {
-            Flyway.configure()
-                    .dataSource(owner)
-                    .defaultSchema("andon")
-                    .createSchemas(true)
-                    .placeholders(placeholders)
-                    // Otherwise it would overlook that a newer Andon has changed the tables.
-                    .ignoreMigrationPatterns(new String[0])
-                    .load()
-                    .migrate();
-            engine.layOut(placeholders);
+            migrations(owner, readerRole).load().migrate();
+            engine.layOut(Map.of("reader", readerRole));
         } catch (FlywayException failure) {
-            throw new StartRefused(
-                    "The tables in the database do not fit this version of Andon and could not be brought to it; what is stored is untouched. If a newer Andon has run here, start that one again.\n"
-                            + withoutAdvice(failure),
-                    failure);
+            throw refusal(failure);
         }
+    }
+
+    static FluentConfiguration migrations(DataSource owner, String readerRole) {
+        return Flyway.configure()
+                .dataSource(owner)
+                .defaultSchema("andon")
+                .createSchemas(true)
+                .placeholders(Map.of("reader", readerRole))
+                // Otherwise it would overlook that a newer Andon has changed the tables.
+                .ignoreMigrationPatterns(new String[0]);
+    }
+
+    static StartRefused refusal(FlywayException failure) {
+        return new StartRefused(
+                "The tables in the database do not fit this version of Andon and could not be brought to it; what is stored is untouched. If a newer Andon has run here, start that one again.\n"
+                        + withoutAdvice(failure),
+                failure);
     }
 
     /** Flyway goes on with what its own users might do, and with an address to learn more. */

@@ -7,7 +7,11 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What an existing server and its database allow, and what Andon finds short. */
+/**
+ * What an existing server and its database allow, and what Andon finds short.
+ *
+ * @param strangers what has the name of one of Andon's views and is something else
+ */
 record ServerFacts(
         int versionNumber,
         String version,
@@ -15,7 +19,8 @@ record ServerFacts(
         boolean standby,
         boolean mayHaveSchema,
         boolean mayCreateInPublic,
-        boolean mayCreateRoles) {
+        boolean mayCreateRoles,
+        List<String> strangers) {
     static final int LEAST_VERSION = 150_000;
 
     static ServerFacts read(Connection connection) throws SQLException {
@@ -32,7 +37,14 @@ record ServerFacts(
                                             else has_schema_privilege('andon', 'create') end,
                                        to_regnamespace('public') is not null
                                            and has_schema_privilege('public', 'create'),
-                                       rolsuper or rolcreaterole
+                                       rolsuper or rolcreaterole,
+                                       array(select relname::text from pg_class
+                                             where relnamespace = to_regnamespace('public')
+                                               and relname in ('machines', 'machine_metrics', 'machine_metrics_5m',
+                                                               'machine_metrics_hourly', 'machine_metrics_daily')
+                                               and relkind <> 'i'
+                                               and (relkind <> 'v' or to_regclass('andon.series') is null)
+                                             order by relname)
                                 from pg_roles where rolname = current_user
                                 """)) {
             row.next();
@@ -43,7 +55,8 @@ record ServerFacts(
                     row.getBoolean(4),
                     row.getBoolean(5),
                     row.getBoolean(6),
-                    row.getBoolean(7));
+                    row.getBoolean(7),
+                    List.of((String[]) row.getArray(8).getArray()));
         }
     }
 

@@ -46,6 +46,14 @@ final class StorageEngine {
         }
     }
 
+    /** A table that is taken over goes into tables of Andon, whatever its server offers. */
+    static void keepIfUndecided(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(
+                    "insert into andon.engine (name) values ('postgresql') on conflict do nothing");
+        }
+    }
+
     /** After the tables are made: gives the samples to the engine that was chosen. */
     void layOut(Map<String, String> placeholders) {
         if (name.equals(PLAIN)) {

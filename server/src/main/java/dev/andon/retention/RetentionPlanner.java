@@ -18,6 +18,7 @@ import org.springframework.stereotype.Component;
 /**
  * Finds what is due. A level of a series is due before the time its rule says, if every coarser
  * level that is kept longer has been summed up from it by then, and no late point waits to be.
+ * Nothing is due while a table is being taken over, of which older rows may follow.
  */
 @Component
 class RetentionPlanner {
@@ -93,6 +94,7 @@ class RetentionPlanner {
 
     private List<Horizon> horizons(
             Instant now, List<Policy> policies, List<Level> rollups, List<Postponed> waiting) {
+        boolean takingOver = queries.isTakingOver();
         Map<Integer, Instant> changes = queries.changes();
         List<Horizon> horizons = new ArrayList<>();
         for (Policy policy : policies) {
@@ -102,6 +104,10 @@ class RetentionPlanner {
                 if (wanted == null) {
                     continue;
                 }
+                if (takingOver) {
+                    waiting.add(takingOver(policy, level, wanted));
+                    continue;
+                }
                 List<Level> coarser = rollups.subList(finer, rollups.size());
                 Instant from = summedUp(policy, level, wanted, coarser, waiting);
                 List<Integer> quiet = withoutChanges(policy, level, from, changes, waiting);
@@ -109,6 +115,16 @@ class RetentionPlanner {
             }
         }
         return horizons;
+    }
+
+    private static Postponed takingOver(Policy policy, String level, Instant wanted) {
+        return new Postponed(
+                policy.name(),
+                level,
+                policy.series().size(),
+                wanted,
+                Reason.TAKING_OVER,
+                "A table is being taken over, and its points must be summed up first. `andon adopt status` says how far it is.");
     }
 
     /** The wanted time, or as far as the levels that outlive this one are complete. */

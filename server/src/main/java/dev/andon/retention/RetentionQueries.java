@@ -56,6 +56,13 @@ class RetentionQueries {
                 .list();
     }
 
+    /** Whether an old table is being taken over, which may still be undone. */
+    boolean isTakingOver() {
+        return database.sql("select exists (select from adoption where finished is null)")
+                .query(Boolean.class)
+                .single();
+    }
+
     /** Of each series with changes that are not summed up yet, the oldest. */
     Map<Integer, Instant> changes() {
         Map<Integer, Instant> oldest = new HashMap<>();

@@ -11,6 +11,7 @@ import java.util.TreeSet;
 final class BlockComparison {
     private final SortedSamples sorted;
     private final DayRange day;
+    private final Precedence precedence;
     private final Fate[] fates;
     private final int[] rest;
     private final Set<Integer> correctedSeries = new TreeSet<>();
@@ -20,12 +21,13 @@ final class BlockComparison {
     private int next;
 
     /**
-     * @param fates by distinct point; of those that a block holds as they are it becomes {@link
-     *     Fate#UNCHANGED}
+     * @param fates by distinct point; of those that a block holds and that stay as they are there
+     *     it becomes {@link Fate#UNCHANGED}
      */
-    BlockComparison(SortedSamples sorted, DayRange day, Fate[] fates) {
+    BlockComparison(SortedSamples sorted, DayRange day, Precedence precedence, Fate[] fates) {
         this.sorted = sorted;
         this.day = day;
+        this.precedence = precedence;
         this.fates = fates;
         this.rest = new int[day.to() - day.from()];
         this.next = day.from();
@@ -53,8 +55,9 @@ final class BlockComparison {
             return;
         }
         Samples samples = sorted.samples;
-        if (samples.sameValues(sorted.first(next), value, target)
-                && samples.sameValues(sorted.last(next), value, target)) {
+        if (precedence == Precedence.PRESENT
+                || (samples.sameValues(sorted.first(next), value, target)
+                        && samples.sameValues(sorted.last(next), value, target))) {
             fates[next] = Fate.UNCHANGED;
         } else {
             correctedSeries.add(seriesId);

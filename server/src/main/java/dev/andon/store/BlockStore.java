@@ -26,6 +26,8 @@ import org.springframework.stereotype.Component;
 /** Sealed samples, the table {@code sample_blocks}, a partition a month (UTC). */
 @Component
 class BlockStore {
+    private static final String NO_PARTITION = "23514";
+    private static final String NO_TABLE = "42P01";
     private static final int MONTH_ATTEMPTS = 10;
     private static final int INPUT_BYTES = 64 * 1024;
 
@@ -117,6 +119,12 @@ class BlockStore {
             writer.trailer();
             flush(writer, copy);
             copy.endCopy();
+        } catch (SQLException failure) {
+            // A row for which there is no month violates a constraint, says PostgreSQL; to those
+            // who try again it is a missing table, as a missing day of samples is.
+            throw NO_PARTITION.equals(failure.getSQLState())
+                    ? new SQLException("The month of a block was dropped", NO_TABLE, failure)
+                    : failure;
         } finally {
             if (copy.isActive()) {
                 copy.cancelCopy();

@@ -46,7 +46,7 @@ public enum DatabaseFailure {
             case "40001", "40P01", "55P03" -> COLLISION;
             // There is no such table, or the table above has no partition for a row; rows break no
             // other check.
-            case "42P01", "23514" -> PARTITION_GONE;
+            case "42P01" -> PARTITION_GONE;
             case "25006" -> UNAVAILABLE;
             default ->
                     switch (state.substring(0, 2)) {

@@ -18,7 +18,12 @@ class LatePoints {
         this.raw = raw;
     }
 
-    BlockComparison compare(Connection connection, SortedSamples sorted, DayRange day, Fate[] fates)
+    BlockComparison compare(
+            Connection connection,
+            SortedSamples sorted,
+            DayRange day,
+            Precedence precedence,
+            Fate[] fates)
             throws SQLException {
         long from = Long.MAX_VALUE;
         long to = Long.MIN_VALUE;
@@ -26,7 +31,7 @@ class LatePoints {
             from = Math.min(from, sorted.epochMicros(point));
             to = Math.max(to, sorted.epochMicros(point));
         }
-        BlockComparison comparison = new BlockComparison(sorted, day, fates);
+        BlockComparison comparison = new BlockComparison(sorted, day, precedence, fates);
         blocks.read(connection, day.series(sorted), from, to + 1).forEach(comparison::add);
         return comparison;
     }

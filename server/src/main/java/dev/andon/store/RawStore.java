@@ -156,7 +156,12 @@ class RawStore {
      *
      * @param fates by distinct point
      */
-    void merge(Connection connection, SortedSamples sorted, RawPoints raw, Fate[] fates)
+    void merge(
+            Connection connection,
+            SortedSamples sorted,
+            RawPoints raw,
+            Precedence precedence,
+            Fate[] fates)
             throws SQLException {
         int[] first = new int[raw.points.length];
         List<Integer> replaced = new ArrayList<>();
@@ -168,7 +173,8 @@ class RawStore {
                 replaced.add(sorted.last(point));
             }
         }
-        try (PreparedStatement merge = merge(connection, raw.epochDay, sorted.samples, first);
+        try (PreparedStatement merge =
+                        merge(connection, raw.epochDay, precedence, sorted.samples, first);
                 ResultSet written = merge.executeQuery()) {
             while (written.next()) {
                 Fate fate = written.getBoolean(2) ? Fate.STORED : Fate.CORRECTED;
@@ -177,14 +183,19 @@ class RawStore {
         }
         if (!replaced.isEmpty()) {
             int[] last = replaced.stream().mapToInt(Integer::intValue).toArray();
-            try (PreparedStatement merge = merge(connection, raw.epochDay, sorted.samples, last)) {
+            try (PreparedStatement merge =
+                    merge(connection, raw.epochDay, precedence, sorted.samples, last)) {
                 merge.execute();
             }
         }
     }
 
     private PreparedStatement merge(
-            Connection connection, int epochDay, Samples samples, int[] arrivals)
+            Connection connection,
+            int epochDay,
+            Precedence precedence,
+            Samples samples,
+            int[] arrivals)
             throws SQLException {
         int[] series = new int[arrivals.length];
         long[] micros = new long[arrivals.length];
@@ -197,7 +208,7 @@ class RawStore {
             targets[i] = samples.targets[arrivals[i]];
         }
         PGConnection postgres = connection.unwrap(PGConnection.class);
-        PreparedStatement merge = connection.prepareStatement(mergeInto(epochDay));
+        PreparedStatement merge = connection.prepareStatement(mergeInto(epochDay, precedence));
         merge.setArray(1, postgres.createArrayOf("int4", series));
         merge.setArray(2, postgres.createArrayOf("int8", micros));
         merge.setArray(3, postgres.createArrayOf("float8", values));
@@ -224,7 +235,7 @@ class RawStore {
      * is not among them. A row version that an insert made has no xmax, one that an update made
      * has.
      */
-    private String mergeInto(int epochDay) {
+    private String mergeInto(int epochDay, Precedence precedence) {
         return """
         with incoming as materialized (
             select series_id, timestamptz '1970-01-01 00:00:00+00' + micros * interval '1 microsecond' as at,
@@ -234,14 +245,12 @@ class RawStore {
         ), written as (
             insert into %s as old (series_id, "timestamp", value, target_value)
             select series_id, at, value, target_value from incoming order by place
-            on conflict (series_id, "timestamp")
-                do update set value = excluded.value, target_value = excluded.target_value
-                where (old.value, old.target_value) is distinct from (excluded.value, excluded.target_value)
+            on conflict (series_id, "timestamp") %s
             returning series_id, "timestamp", xmax = 0 as fresh
         )
         select i.place, w.fresh
         from written w join incoming i on i.series_id = w.series_id and i.at = w."timestamp"
         """
-                .formatted(partitions.table(epochDay));
+                .formatted(partitions.table(epochDay), precedence.onConflict);
     }
 }

@@ -54,14 +54,38 @@ public class SampleStore {
         this.sealing = sealing;
     }
 
+    /** For commands, which work on a database without a server. */
+    public static SampleStore on(DataSource dataSource) {
+        EngineStore engine = new EngineStore(dataSource);
+        PartitionStore partitions = new PartitionStore(dataSource, engine);
+        RawStore raw = new RawStore(partitions);
+        BlockStore blocks = new BlockStore(dataSource);
+        return new SampleStore(
+                dataSource,
+                partitions,
+                raw,
+                blocks,
+                new LatePoints(blocks, raw),
+                new Sealer(dataSource, blocks),
+                new SealingStore(dataSource, SealingConfig.DEFAULT, engine));
+    }
+
     /**
-     * Returns after commit.
+     * Of points that are there already the newest wins, which is this one. Returns after commit.
      *
      * @throws AppendFailedException when nothing was appended, or, in the category {@link
      *     DatabaseFailure#UNAVAILABLE}, perhaps nothing
      */
     public Appended append(Samples samples) {
-        return write(samples, Integer.MIN_VALUE);
+        return write(samples, Precedence.ARRIVING, Integer.MIN_VALUE);
+    }
+
+    /**
+     * Appends points that are older than all that is there: a point that is there already stays as
+     * it is, whatever its value. Each point comes once. Otherwise as {@link #append}.
+     */
+    public void fill(Samples samples) {
+        write(samples, Precedence.PRESENT, Integer.MIN_VALUE);
     }
 
     /**
@@ -70,7 +94,7 @@ public class SampleStore {
      */
     public Appended load(Samples samples) {
         try {
-            return write(samples, sealing.sealableUntil());
+            return write(samples, Precedence.ARRIVING, sealing.sealableUntil());
         } catch (SQLException failure) {
             throw new AppendFailedException(DatabaseFailure.of(failure), failure);
         }
@@ -80,9 +104,9 @@ public class SampleStore {
         return load;
     }
 
-    private Appended write(Samples samples, int sealedBefore) {
+    private Appended write(Samples samples, Precedence precedence, int sealedBefore) {
         SortedSamples sorted = SortedSamples.of(samples);
-        WritePlan plan = new WritePlan(DayRange.of(sorted), databaseDay, sealedBefore);
+        WritePlan plan = new WritePlan(DayRange.of(sorted), precedence, databaseDay, sealedBefore);
         load.began();
         try {
             Optional<Appended> appended = Optional.empty();
@@ -185,10 +209,12 @@ public class SampleStore {
             if (plan.isSealed(day)) {
                 sealer.load(connection, sorted, day, fates);
             } else if (plan.isOld(day)) {
-                BlockComparison comparison = latePoints.compare(connection, sorted, day, fates);
+                BlockComparison comparison =
+                        latePoints.compare(connection, sorted, day, plan.precedence(), fates);
                 if (comparison.corrects() && plan.isExclusive(day)) {
                     latePoints.unseal(connection, day, comparison);
-                    comparison = latePoints.compare(connection, sorted, day, fates);
+                    comparison =
+                            latePoints.compare(connection, sorted, day, plan.precedence(), fates);
                     plan.mergeOnly();
                 } else if (comparison.corrects()) {
                     plan.unseal(day);
@@ -220,7 +246,7 @@ public class SampleStore {
             if (copy) {
                 raw.copy(connection, sorted, day);
             } else {
-                raw.merge(connection, sorted, day, fates);
+                raw.merge(connection, sorted, day, plan.precedence(), fates);
             }
         }
         return copy && !sure;

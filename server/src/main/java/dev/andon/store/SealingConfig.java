@@ -2,6 +2,8 @@ package dev.andon.store;
 
 import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.Bindable;
+import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
@@ -23,6 +25,9 @@ record SealingConfig(
         @DefaultValue("100000") int pointsPerSecond,
         @DefaultValue("100000") int maxGroupPoints,
         @DefaultValue("0.5") double pauseAtLoad) {
+
+    static final SealingConfig DEFAULT =
+            new Binder().bindOrCreate("andon.sealing", Bindable.of(SealingConfig.class));
 
     SealingConfig {
         if (after.compareTo(Duration.ofDays(SealingStore.YOUNG_DAYS)) < 0) {

@@ -50,7 +50,8 @@ class SealingStore {
     /**
      * Days before this one may be in blocks: they are old enough by the database's clock, and every
      * rollup has passed them, so that what rollups do not have yet is always raw. None where
-     * TimescaleDB keeps the samples.
+     * TimescaleDB keeps the samples, nor while rows of an old table are being moved, because each
+     * day of that would be sealed twice.
      */
     int sealableUntil() throws SQLException {
         if (!seals) {
@@ -58,10 +59,15 @@ class SealingStore {
         }
         String sql =
                 """
-                select least(floor(extract(epoch from now() - ? * interval '1 second') / 86400),
-                             floor(extract(epoch from now()) / 86400) - ?,
-                             (select floor(extract(epoch from coalesce(min(complete_until), '-infinity')) / 86400)
-                              from rollup_state))
+                select case when exists (
+                                select from adoption a
+                                where a.finished is null
+                                  and (not a.listed or exists (select from adoption_days d where d.finished is null)))
+                            then '-infinity'
+                            else least(floor(extract(epoch from now() - ? * interval '1 second') / 86400),
+                                       floor(extract(epoch from now()) / 86400) - ?,
+                                       (select floor(extract(epoch from coalesce(min(complete_until), '-infinity')) / 86400)
+                                        from rollup_state)) end
                        ::double precision
                 """;
         try (Connection connection = dataSource.getConnection();

@@ -10,6 +10,7 @@ import java.util.Set;
  */
 final class WritePlan {
     private final List<DayRange> days;
+    private final Precedence precedence;
     private final int sealedBefore;
     private final Set<Integer> unsealed = new HashSet<>();
     private final Set<Integer> refused = new HashSet<>();
@@ -20,14 +21,19 @@ final class WritePlan {
      * @param databaseDay today by the database's clock, as far as it is known
      * @param sealedBefore points of earlier days, all of them old, go straight into blocks
      */
-    WritePlan(List<DayRange> days, int databaseDay, int sealedBefore) {
+    WritePlan(List<DayRange> days, Precedence precedence, int databaseDay, int sealedBefore) {
         this.days = days;
+        this.precedence = precedence;
         this.databaseDay = databaseDay;
         this.sealedBefore = sealedBefore;
     }
 
     List<DayRange> days() {
         return days;
+    }
+
+    Precedence precedence() {
+        return precedence;
     }
 
     /** Only such a day may have blocks, and is not to be touched without its lock. */

@@ -77,12 +77,12 @@ from kept
          left join pg_stat_user_tables t on t.schemaname = c.chunk_schema and t.relname = c.chunk_name
 $$;
 
-create or replace function sample_days() returns setof date
+create or replace function sample_periods() returns table (first date, next date)
     language sql stable
     set search_path = andon, pg_temp
 as
 $$
-select distinct (c.range_start at time zone 'UTC')::date
+select (c.range_start at time zone 'UTC')::date, (c.range_end at time zone 'UTC')::date
 from timescaledb_information.chunks c
 where c.hypertable_schema = 'andon' and c.hypertable_name = 'samples'
 $$;

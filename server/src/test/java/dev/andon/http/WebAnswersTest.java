@@ -149,7 +149,7 @@ class WebAnswersTest {
     @Test
     void aDatabaseThatIsAwayIsWorthAnotherTry() throws Exception {
         HttpResponse<String> answer = send("GET", "/api/away", "");
-        assertProblem(answer, 503, "unavailable", true).contains("nothing was stored");
+        assertProblem(answer, 503, "unavailable", true).contains("Nothing was stored");
         assertThat(answer.headers().firstValue("Retry-After")).contains("5");
     }
 

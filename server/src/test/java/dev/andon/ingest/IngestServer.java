@@ -100,7 +100,7 @@ final class IngestServer implements AutoCloseable {
                 ServletWebSecurityAutoConfiguration.class,
                 UserDetailsServiceAutoConfiguration.class
             })
-    @ConfigurationPropertiesScan({"dev.andon.catalog", "dev.andon.ingest"})
+    @ConfigurationPropertiesScan({"dev.andon.catalog", "dev.andon.store", "dev.andon.ingest"})
     @ComponentScan({"dev.andon.catalog", "dev.andon.store", "dev.andon.ingest"})
     static class Modules {}
 }

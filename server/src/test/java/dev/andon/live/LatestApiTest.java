@@ -5,16 +5,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.andon.Eventually;
 import dev.andon.RestServer;
 import dev.andon.TestDatabase;
+import dev.andon.store.Samples;
+import dev.andon.store.StoreFixture;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 
 /** The latest values over real HTTP, with another application writing beside this server. */
@@ -97,6 +101,35 @@ class LatestApiTest {
         point("old", "temp", null, "2026-03-01T00:00:00Z", 4);
         assertValues("old", 4);
         becomes("old", 4);
+    }
+
+    @Test
+    void aSilentSeriesIsFoundWhereItsPointsAreSealed() throws Exception {
+        point("old", "temp", null, "2025-12-01T10:00:00Z", 1);
+        becomes("old", 1);
+        sql("update andon.rollup_state set complete_until = '2026-02-01'");
+        seal("old", Instant.parse("2025-12-24T10:00:00Z"), 2);
+        becomes("old", 2);
+        point("old", "temp", null, "2025-12-27T10:00:00Z", 3);
+        becomes("old", 3);
+    }
+
+    private void seal(String machine, Instant time, double value) {
+        int id =
+                JdbcClient.create(database.owner())
+                        .sql("select id from andon.series where machine_id = ?")
+                        .param(machine)
+                        .query(Integer.class)
+                        .single();
+        Samples samples = new Samples(1);
+        samples.add(id, ChronoUnit.MICROS.between(Instant.EPOCH, time), value, Double.NaN);
+        StoreFixture.on(database.owner()).load(samples);
+        Integer blocks =
+                JdbcClient.create(database.owner())
+                        .sql("select count(*) from andon.sample_blocks")
+                        .query(Integer.class)
+                        .single();
+        assertThat(blocks).isEqualTo(1);
     }
 
     @Test

@@ -2,6 +2,7 @@ package dev.andon.postgres;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class ServerFactsTest {
@@ -10,7 +11,9 @@ class ServerFactsTest {
     @Test
     void nothingIsShortOnAFittingServer() {
         assertThat(
-                        new ServerFacts(150_013, "15.13", "UTF8", false, true, true, true)
+                        new ServerFacts(
+                                        150_013, "15.13", "UTF8", false, true, true, true,
+                                        List.of())
                                 .shortages(URL))
                 .isEmpty();
     }
@@ -18,7 +21,9 @@ class ServerFactsTest {
     @Test
     void everyShortageComesWithItsRemedy() {
         assertThat(
-                        new ServerFacts(140_018, "14.18", "LATIN1", true, false, false, false)
+                        new ServerFacts(
+                                        140_018, "14.18", "LATIN1", true, false, false, false,
+                                        List.of())
                                 .shortages(URL))
                 .containsExactly(
                         "The server is PostgreSQL 14.18; Andon needs 15 or newer.",

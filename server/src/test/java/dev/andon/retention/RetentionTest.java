@@ -159,6 +159,32 @@ class RetentionTest {
     }
 
     @Test
+    void nothingGoesWhileATableIsTakenOver() {
+        history.sql()
+                .sql(
+                        """
+                        insert into adoption (source_schema, source_name, machine_id, metric_type, value, "timestamp",
+                                              started, first_here)
+                        values ('public', 'readings', 'm', 'k', 'v', 't', now(), false)
+                        """)
+                .update();
+
+        Retention retention = history.with(ALL);
+        assertThat(retention.plan().due()).isEmpty();
+        assertThat(retention.plan().waiting())
+                .extracting(Postponed::reason)
+                .containsOnly(Reason.TAKING_OVER);
+        retention.run("schedule");
+        assertThat(history.points()).contains("M-1 temperature 461 02-20");
+        assertThat(history.sql().sql("select count(*) from kept_since").query(Long.class).single())
+                .isZero();
+
+        history.sql().sql("update adoption set finished = now()").update();
+        retention.run("schedule");
+        assertThat(history.points()).contains("M-1 temperature 125 05-15");
+    }
+
+    @Test
     void pointsWaitForLateOnesOfTheirSeries() {
         history.sql()
                 .sql(

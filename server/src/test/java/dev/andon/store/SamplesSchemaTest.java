@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.andon.TestDatabase;
+import java.io.StringReader;
+import java.sql.Connection;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.postgresql.PGConnection;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** What people and existing applications see in schema public. */
@@ -66,6 +69,20 @@ class SamplesSchemaTest {
         insert("('M', 't', 1, '2025-03-19T08:00:00Z', null, 5)");
 
         assertThat(rows()).containsExactly("M t 1 2025-03-19 08:00:00 5");
+    }
+
+    @Test
+    void theViewTakesACopy() throws Exception {
+        try (Connection connection = database.owner().getConnection()) {
+            connection
+                    .unwrap(PGConnection.class)
+                    .getCopyAPI()
+                    .copyIn(
+                            "copy public.machine_metrics (machine_id, metric_type, value, \"timestamp\") from stdin",
+                            new StringReader("M\tt\t1\t2025-03-19T08:00:00Z\n"));
+        }
+
+        assertThat(rows()).containsExactly("M t 1 2025-03-19 08:00:00");
     }
 
     @Test

@@ -46,7 +46,9 @@ class SealingTest {
 
     @BeforeEach
     void empty() {
-        owner.sql("truncate samples, sample_blocks, sample_changes, series, machines").update();
+        owner.sql(
+                        "truncate samples, sample_blocks, sample_changes, series, machines, adoption, adoption_days")
+                .update();
         owner.sql("drop table if exists samples_20250318, samples_20250319").update();
         rollupsAreCompleteUntil("2026-01-01");
         plant = Plant.of(database.owner(), "M", SERIES);
@@ -344,6 +346,37 @@ class SealingTest {
                         store.sealing.progress().pointsSealed()
                                 + other.sealing.progress().pointsSealed())
                 .isEqualTo(SERIES * POINTS);
+    }
+
+    @Test
+    void nothingIsSealedWhileRowsOfAnOldTableAreMoved() throws Exception {
+        appendDay();
+        owner.sql(
+                        """
+                        insert into adoption (source_schema, source_name, machine_id, metric_type, value, "timestamp",
+                                              started, first_here, listed)
+                        values ('public', 'readings', 'm', 'k', 'v', 't', now(), false, true);
+                        insert into adoption_days (day, source_rows) values ('2025-03-18', 1)
+                        """)
+                .update();
+
+        store.sealing.look();
+        store.sealing.look();
+
+        assertThat(store.sealingStore.sealableUntil()).isEqualTo(Integer.MIN_VALUE);
+        assertThat(count("sample_blocks")).isZero();
+        assertThat(store.sealing.progress().sealedUntil()).isNull();
+
+        owner.sql(
+                        """
+                        update adoption_days set finished = now(), moved = 1, repeated = 0, superseded = 0, overtaken = 0,
+                                                 rejected = 0, source_checksum = 1, target_checksum = 1
+                        """)
+                .update();
+        look();
+
+        plant.mustBeThere("after sealing");
+        assertThat(count("samples")).isZero();
     }
 
     private void appendDay() {

@@ -41,7 +41,7 @@ public final class StoreFixture {
     /**
      * @param time in UTC
      */
-    static void completeRollups(DataSource dataSource, String time) {
+    public static void completeRollups(DataSource dataSource, String time) {
         JdbcClient.create(dataSource)
                 .sql(
                         """

@@ -63,6 +63,7 @@ class WritePlanTest {
     private static WritePlan plan(int databaseDay, int sealedBefore, int... days) {
         return new WritePlan(
                 Arrays.stream(days).mapToObj(day -> new DayRange(day, 0, 1)).toList(),
+                Precedence.ARRIVING,
                 databaseDay,
                 sealedBefore);
     }

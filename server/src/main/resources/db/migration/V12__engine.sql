@@ -20,13 +20,21 @@ $$
 select null::text, null::timestamptz, null::boolean, null::bigint, null::bigint, null::bigint where false
 $$;
 
--- The days (UTC) that have raw samples.
-create function sample_days() returns setof date
+-- The months of which points are sealed, and the other days (UTC) that have points.
+create function sample_periods() returns table (first date, next date)
     language sql stable
     set search_path = andon, pg_temp
 as
 $$
-select to_date(substr(c.relname, length('samples_') + 1), 'YYYYMMDD')
-from pg_inherits i join pg_class c on c.oid = i.inhrelid
-where i.inhparent = 'samples'::regclass
+with partition as (
+    select c.relname::text as name from pg_inherits i join pg_class c on c.oid = i.inhrelid
+    where i.inhparent in ('samples'::regclass, 'sample_blocks'::regclass)
+), month as (
+    select to_date(right(name, 6), 'YYYYMM') as first from partition where name ~ '^sample_blocks_[0-9]{6}$'
+), day as (
+    select to_date(right(name, 8), 'YYYYMMDD') as first from partition where name ~ '^samples_[0-9]{8}$'
+)
+select first, (first + interval '1 month')::date as next from month
+union all
+select first, first + 1 from day where date_trunc('month', first)::date not in (select first from month)
 $$;
