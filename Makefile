@@ -33,7 +33,7 @@ test: setup ## Run all tests: server, web, browser
 	@# Again from the start, because setup may just have installed Java.
 	$(MAKE) tests
 
-tests: web/dist/index.html java
+tests: web/dist/index.html tools/timescaledb/node_modules/.package-lock.json java
 	cd web && npm test
 	$(MAVEN) -Dandon.browser=true package
 
@@ -58,13 +58,17 @@ format: java web/node_modules/.package-lock.json ## Format all sources
 	cd web && npm run format
 
 clean: ## Remove what was built (not ./data)
-	rm -rf target server/target benchmarks/target web/dist web/node_modules
+	rm -rf target server/target benchmarks/target web/dist web/node_modules tools/timescaledb/node_modules
 
 setup:
 	tools/setup
 
 java:
 	@test -n "$(JAVA_HOME)"
+
+tools/timescaledb/node_modules/.package-lock.json: tools/timescaledb/package.json tools/timescaledb/package-lock.json
+	@# Not every registry has these packages. Tests that need them say so and are skipped.
+	if (cd tools/timescaledb && npm install --no-save --no-audit --no-fund --loglevel=error); then touch $@; fi
 
 web/node_modules/.package-lock.json: web/package.json web/package-lock.json
 	@# Not `npm ci`: it refuses a lock file without the optional programs of other platforms, which not every registry has.

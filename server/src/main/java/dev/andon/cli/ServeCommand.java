@@ -61,6 +61,14 @@ final class ServeCommand implements Callable<Integer> {
     private @Nullable String database;
 
     @Option(
+            names = "--engine",
+            paramLabel = "<name>",
+            description =
+                    "Who keeps the samples of a new database: postgresql, timescale, or auto (default:"
+                            + " TimescaleDB where the server has it).")
+    private @Nullable String engine;
+
+    @Option(
             names = "--config",
             paramLabel = "<file>",
             description = "Settings (default ./andon.yaml, where it exists).")
@@ -149,6 +157,7 @@ final class ServeCommand implements Callable<Integer> {
         add(settings, "andon.http.listen", listen);
         add(settings, "andon.postgres.data", data);
         add(settings, "andon.postgres.url", database);
+        add(settings, "andon.storage.engine", engine);
         return settings;
     }
 

@@ -47,6 +47,7 @@ final class StatusCommand implements Runnable {
                     "Database  PostgreSQL %s, %s%n",
                     status.path("postgres").asString(),
                     status.path("embedded").asBoolean() ? "built in" : "existing server");
+            out.printf("Engine    %s%n", status.path("engine").asString());
             out.printf("psql      %s%n", status.path("psql").asString());
             out.printf("Series    %,d%n", status.path("series").asLong());
             out.printf(

@@ -53,22 +53,6 @@ final class LatestQueries {
                 order by "timestamp" desc limit 1) p
             """;
 
-    private static final String PERIODS =
-            """
-            with partition as (
-                select c.relname::text as name from pg_inherits i join pg_class c on c.oid = i.inhrelid
-                where i.inhparent in ('andon.samples'::regclass, 'andon.sample_blocks'::regclass)
-            ), month as (
-                select to_date(right(name, 6), 'YYYYMM') as first from partition where name ~ '^sample_blocks_[0-9]{6}$'
-            ), day as (
-                select to_date(right(name, 8), 'YYYYMMDD') as first from partition where name ~ '^samples_[0-9]{8}$'
-            )
-            select first, (first + interval '1 month')::date as next from month
-            union all
-            select first, first + 1 from day where date_trunc('month', first)::date not in (select first from month)
-            order by 1 desc
-            """;
-
     /** Half a million series at once would take a hundred megabytes. */
     private static final int ROWS_AT_A_TIME = 5_000;
 
@@ -123,7 +107,7 @@ final class LatestQueries {
 
     /** The months of which points are sealed, and the other days that have points; newest first. */
     List<Period> periods() {
-        return database.sql(PERIODS)
+        return database.sql("select first, next from andon.sample_periods() order by first desc")
                 .query((row, number) ->
                         new Period(
                                 row.getObject("first", LocalDate.class),

@@ -79,7 +79,12 @@ public final class ExistingDatabase implements AutoCloseable {
      *
      * @throws SQLException why it was all rolled back
      */
-    public void migrate(Step before, Step after) throws SQLException {
+    public void migrate(Step before, Step afterwards) throws SQLException {
+        Step after =
+                connection -> {
+                    StorageEngine.keepIfUndecided(connection);
+                    afterwards.on(connection);
+                };
         MigrationInfo[] pending =
                 PostgresBeans.migrations(pool, reader.name()).load().info().pending();
         if (pending.length == 0) {

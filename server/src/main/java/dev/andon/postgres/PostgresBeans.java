@@ -32,11 +32,11 @@ class PostgresBeans {
     }
 
     @Bean(destroyMethod = "close")
-    WatchedPool dataSource(PostgresConfig config, Database database) {
+    WatchedPool dataSource(PostgresConfig config, StorageConfig storage, Database database) {
         DatabaseUrl owner = database.owner().with("currentSchema", "andon,public");
         // A migration may take longer than a statement that is part of work may.
         try (HikariDataSource patient = pool("migration", owner, 2)) {
-            migrate(patient, database.readerRole());
+            migrate(patient, storage.engine(), database.readerRole());
         }
         String silence = Long.toString(config.maxSilence().toSeconds());
         return new WatchedPool(
@@ -71,9 +71,11 @@ class PostgresBeans {
         return new HikariDataSource(config);
     }
 
-    static void migrate(DataSource owner, String readerRole) {
+    static void migrate(DataSource owner, EngineChoice wanted, String readerRole) {
+        StorageEngine engine = StorageEngine.choose(owner, wanted);
         try {
             migrations(owner, readerRole).load().migrate();
+            engine.layOut(Map.of("reader", readerRole));
         } catch (FlywayException failure) {
             throw refusal(failure);
         }

@@ -17,6 +17,8 @@ import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.context.event.EventListener;
 import org.springframework.dao.DataAccessException;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
@@ -110,8 +112,14 @@ public class Retention {
         }
     }
 
-    /** In their order; the last one is for all series that no other fits. */
+    /**
+     * In their order; the last one is for all series that no other fits. Where nothing is removed,
+     * what really happens.
+     */
     public List<RuleWords> rules() {
+        if (!planner.removes()) {
+            return List.of(RuleWords.of(Policy.DEFAULT, Rule.NOTHING_GOES));
+        }
         List<RuleWords> words = new ArrayList<>();
         for (int rule = 0; rule < config.rules().size(); rule++) {
             words.add(RuleWords.of(Policy.name(rule, config.rules()), config.rules().get(rule)));
@@ -138,13 +146,24 @@ public class Retention {
         return store.log(most);
     }
 
+    boolean removes() {
+        return planner.removes();
+    }
+
     RetentionPlan plan() {
         return planner.plan();
     }
 
+    @EventListener(ApplicationReadyEvent.class)
+    void warnOfRulesWithoutEffect() {
+        if (!config.rules().isEmpty() && !planner.removes()) {
+            log.warn("andon.retention.rules has no effect: {}", RetentionPlanner.NOT_OURS);
+        }
+    }
+
     @Scheduled(fixedDelayString = "PT1M")
     void runWhenDue() {
-        if (!clock.instant().isBefore(next)) {
+        if (!clock.instant().isBefore(next) && planner.removes()) {
             start(NOBODY);
         }
     }

@@ -91,6 +91,9 @@ final class RetentionApi {
     @PostMapping("/run")
     @ResponseStatus(HttpStatus.ACCEPTED)
     Retention.@Nullable Run start(@AuthenticationPrincipal Caller caller) {
+        if (!retention.removes()) {
+            throw Problem.conflict(RetentionPlanner.NOT_OURS);
+        }
         if (!retention.start(caller.getName())) {
             throw Problem.conflict(
                     "What is due is being removed already; nothing more was started. GET this address tells how far it is.");

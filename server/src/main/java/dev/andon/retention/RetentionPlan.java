@@ -56,6 +56,7 @@ record RetentionPlan(Instant at, List<Horizon> horizons, List<Due> due, List<Pos
         SUMMING_UP,
         LATE_POINTS,
         NOT_SEALED,
-        TAKING_OVER
+        TAKING_OVER,
+        NOT_OURS
     }
 }

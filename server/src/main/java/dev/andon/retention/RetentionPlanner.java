@@ -22,6 +22,9 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class RetentionPlanner {
+    static final String NOT_OURS =
+            "TimescaleDB keeps the samples of this database, and Andon removes nothing of it; docs/operations.md, TimescaleDB, says how to drop its chunks.";
+
     private final RetentionQueries queries;
     private final RetentionConfig config;
     private final Clock clock;
@@ -32,10 +35,18 @@ class RetentionPlanner {
         this.clock = clock;
     }
 
+    /** Whether anything is ever removed. */
+    boolean removes() {
+        return queries.areOurs();
+    }
+
     RetentionPlan plan() {
         Instant now = clock.instant();
         List<Policy> policies = Policy.of(config.rules(), queries.signals());
         List<Level> rollups = queries.levels();
+        if (!removes()) {
+            return new RetentionPlan(now, List.of(), List.of(), leftAlone(now, policies, rollups));
+        }
         List<Postponed> waiting = new ArrayList<>();
         List<Horizon> horizons = horizons(now, policies, rollups, waiting);
         List<Due> due = new ArrayList<>();
@@ -56,6 +67,29 @@ class RetentionPlanner {
             }
         }
         return new RetentionPlan(now, horizons, due, waiting);
+    }
+
+    private static List<Postponed> leftAlone(
+            Instant now, List<Policy> policies, List<Level> rollups) {
+        List<Postponed> waiting = new ArrayList<>();
+        List<String> levels =
+                Stream.concat(Stream.of(Level.RAW), rollups.stream().map(Level::name)).toList();
+        for (Policy policy : policies) {
+            for (String level : levels) {
+                Instant wanted = policy.keep(level).keptFrom(now);
+                if (wanted != null) {
+                    waiting.add(
+                            new Postponed(
+                                    policy.name(),
+                                    level,
+                                    policy.series().size(),
+                                    wanted,
+                                    Reason.NOT_OURS,
+                                    NOT_OURS));
+                }
+            }
+        }
+        return waiting;
     }
 
     private List<Horizon> horizons(

@@ -23,6 +23,11 @@ class RetentionQueries {
         this.database = database;
     }
 
+    /** Whether Andon itself keeps the samples; chunks of TimescaleDB are not its to drop. */
+    boolean areOurs() {
+        return database.sql("select name = 'postgresql' from engine").query(Boolean.class).single();
+    }
+
     List<Signal> signals() {
         return database.sql(
                         """
@@ -68,10 +73,7 @@ class RetentionQueries {
         return oldest;
     }
 
-    /**
-     * The partitions of a shelf, the oldest first. Chunks of TimescaleDB have no bounds and are its
-     * own business.
-     */
+    /** The partitions of a shelf, the oldest first. */
     List<Piece> pieces(Shelf shelf) {
         return database.sql(
                         """
@@ -79,7 +81,7 @@ class RetentionQueries {
                             select c.oid, c.relname, c.reltuples,
                                    regexp_match(pg_get_expr(c.relpartbound, c.oid), 'FROM \\(''(.*)''\\) TO \\(''(.*)''\\)') as bounds
                             from pg_inherits i join pg_class c on c.oid = i.inhrelid
-                            where i.inhparent = to_regclass(:table) and c.relpartbound is not null
+                            where i.inhparent = to_regclass(:table)
                         )
                         select relname,
                                case when :micros then to_timestamp(bounds[1]::numeric / 1000000) else bounds[1]::timestamptz end,

@@ -37,6 +37,9 @@ public record Rule(
     static final Rule DEFAULT =
             new Rule(null, null, null, Keep.FOREVER, Keep.days(92), Keep.FOREVER, Keep.FOREVER);
 
+    static final Rule NOTHING_GOES =
+            new Rule(null, null, null, Keep.FOREVER, Keep.FOREVER, Keep.FOREVER, Keep.FOREVER);
+
     public Rule {
         if (Stream.of(metric, area, machine).anyMatch(name -> name != null && name.isBlank())) {
             throw new IllegalArgumentException(

@@ -1,5 +1,6 @@
 package dev.andon.rollup;
 
+import dev.andon.store.EngineStore;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import javax.sql.DataSource;
@@ -17,12 +18,15 @@ class RollupBeans {
     @Bean(initMethod = "start", destroyMethod = "close")
     RollupWorker rollupWorker(
             DataSource owner,
+            EngineStore engine,
             RollupConfig config,
             RollupProgress progress,
             MeterRegistry registry,
             Clock clock) {
+        RollupStore store = new RollupStore(owner);
         return new RollupWorker(
-                new RollupStore(owner),
+                store,
+                engine.current().rollsUp() ? store : new AggregateStore(owner),
                 config,
                 progress,
                 new RollupMetrics(registry, progress),

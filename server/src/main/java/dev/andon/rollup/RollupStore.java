@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * Levels and their state in the database. Whatever writes buckets is one transaction that holds the
  * lock of rollups; when another server holds it, nothing is done.
  */
-final class RollupStore {
+final class RollupStore implements RollupSteps {
     private static final String LOCK_NOT_AVAILABLE = "55P03";
 
     private final DataSource dataSource;
@@ -166,8 +166,8 @@ final class RollupStore {
         }
     }
 
-    /** Writes the next buckets of a level, at most so many hours of them. */
-    Step close(String level, Duration longest) throws SQLException {
+    @Override
+    public Step close(String level, Duration longest) throws SQLException {
         return locked(connection -> {
             try (PreparedStatement close =
                     connection.prepareStatement(
@@ -183,8 +183,8 @@ final class RollupStore {
         });
     }
 
-    /** Repairs what was changed, at most so many hours of so many series. */
-    Step repair(int mostSeries, int mostHours) throws SQLException {
+    @Override
+    public Step repair(int mostSeries, int mostHours) throws SQLException {
         return locked(connection -> {
             try (PreparedStatement repair =
                     connection.prepareStatement("select * from repair_rollups(?, ?)")) {

@@ -30,6 +30,7 @@ final class RollupWorker implements AutoCloseable {
     private static final int REPAIR_HOURS = 100 * 24;
 
     private final RollupStore store;
+    private final RollupSteps steps;
     private final RollupConfig config;
     private final RollupProgress progress;
     private final RollupMetrics metrics;
@@ -43,11 +44,13 @@ final class RollupWorker implements AutoCloseable {
 
     RollupWorker(
             RollupStore store,
+            RollupSteps steps,
             RollupConfig config,
             RollupProgress progress,
             RollupMetrics metrics,
             Clock clock) {
         this.store = store;
+        this.steps = steps;
         this.config = config;
         this.progress = progress;
         this.metrics = metrics;
@@ -139,7 +142,7 @@ final class RollupWorker implements AutoCloseable {
     private boolean close(String level) throws SQLException {
         StepLength length = lengths.computeIfAbsent(level, any -> new StepLength());
         long started = System.nanoTime();
-        if (store.close(level, length.get()) instanceof RollupStore.Step.Wrote wrote) {
+        if (steps.close(level, length.get()) instanceof RollupStore.Step.Wrote wrote) {
             length.took(since(started));
             metrics.closed(level, wrote.rows());
             return true;
@@ -149,7 +152,7 @@ final class RollupWorker implements AutoCloseable {
 
     private boolean repair() throws SQLException {
         long started = System.nanoTime();
-        if (store.repair(REPAIR_SERIES, REPAIR_HOURS) instanceof RollupStore.Step.Wrote wrote) {
+        if (steps.repair(REPAIR_SERIES, REPAIR_HOURS) instanceof RollupStore.Step.Wrote wrote) {
             metrics.repaired(wrote.rows(), since(started));
             if (wrote.refused() > 0) {
                 log.warn(

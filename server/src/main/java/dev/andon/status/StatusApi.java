@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.andon.accounts.Caller;
 import dev.andon.accounts.Right;
 import dev.andon.postgres.Database;
+import dev.andon.store.EngineStore;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
 import java.time.Duration;
@@ -18,10 +19,9 @@ import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
 /** What this server is and how much it holds. */
 @RestController
 final class StatusApi {
-    static final String ENGINE = "postgresql";
-
     private final Database database;
     private final SizeQueries sizes;
+    private final EngineStore engine;
     private final Clock clock;
     private final Instant started;
     private final String version;
@@ -29,10 +29,12 @@ final class StatusApi {
     StatusApi(
             Database database,
             SizeQueries sizes,
+            EngineStore engine,
             Clock clock,
             @Value("${spring.application.version:development}") String version) {
         this.database = database;
         this.sizes = sizes;
+        this.engine = engine;
         this.clock = clock;
         this.started = clock.instant();
         this.version = version;
@@ -63,7 +65,7 @@ final class StatusApi {
                 version,
                 ServletUriComponentsBuilder.fromContextPath(request).build().toUriString(),
                 caller.may(Right.ADMIN) ? database.readerUrl() : null,
-                ENGINE,
+                engine.current().toString(),
                 database.version(),
                 database.isEmbedded(),
                 sizes.series(),

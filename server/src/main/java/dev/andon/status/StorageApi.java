@@ -6,6 +6,7 @@ import dev.andon.postgres.DataFolder;
 import dev.andon.postgres.Database;
 import dev.andon.retention.LogEntry;
 import dev.andon.retention.Retention;
+import dev.andon.store.EngineStore;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -27,6 +28,7 @@ final class StorageApi {
     private final StorageQueries queries;
     private final StorageSizes sizes;
     private final Retention retention;
+    private final EngineStore engine;
     private final Clock clock;
 
     StorageApi(
@@ -35,12 +37,14 @@ final class StorageApi {
             StorageQueries queries,
             StorageSizes sizes,
             Retention retention,
+            EngineStore engine,
             Clock clock) {
         this.database = database;
         this.folder = folder;
         this.queries = queries;
         this.sizes = sizes;
         this.retention = retention;
+        this.engine = engine;
         this.clock = clock;
     }
 
@@ -126,7 +130,7 @@ final class StorageApi {
         boolean administrator = caller.may(Right.ADMIN);
         return new Storage(
                 clock.millis(),
-                StatusApi.ENGINE,
+                engine.current().toString(),
                 database.version(),
                 database.isEmbedded(),
                 queries.databaseBytes(),

@@ -62,7 +62,7 @@ class StorageQueries {
                 .single();
     }
 
-    /** All partitions of points and rollups, the oldest first. */
+    /** All partitions or chunks of points and rollups, the oldest first. */
     List<StoredPart> parts() {
         return database.sql(
                         """
@@ -85,6 +85,12 @@ class StorageQueries {
                                case kind when 'RAW' then coalesce(t.n_live_tup, 0) else greatest(reltuples, 0) end::bigint,
                                pg_total_relation_size(oid)
                         from part left join pg_stat_user_tables t on t.relid = part.oid
+                        union all
+                        select case when compressed then 'COMPRESSED' else 'RAW' end, name, since, changes, live_rows, bytes
+                        from chunks('samples')
+                        union all
+                        select 'ROLLUP', c.name, c.since, c.changes, c.live_rows, c.bytes
+                        from rollup_levels l, chunks('rollup_' || l.name) c
                         order by 3
                         """)
                 .query((row, number) ->
@@ -175,8 +181,11 @@ class StorageQueries {
     List<Rollup> rollups() {
         return database.sql(
                         """
-                        select l.name, coalesce(sum(greatest(c.reltuples, t.n_live_tup, 0)), 0)::bigint,
-                               coalesce(sum(pg_total_relation_size(c.oid)), 0)::bigint,
+                        select l.name,
+                               coalesce(sum(greatest(c.reltuples, t.n_live_tup, 0)), 0)::bigint
+                                   + (select coalesce(sum(live_rows), 0)::bigint from chunks('rollup_' || l.name)),
+                               coalesce(sum(pg_total_relation_size(c.oid)), 0)::bigint
+                                   + (select coalesce(sum(bytes), 0)::bigint from chunks('rollup_' || l.name)),
                                case when isfinite(s.complete_until) then s.complete_until end,
                                extract(epoch from l.closes_every)::bigint
                         from rollup_levels l

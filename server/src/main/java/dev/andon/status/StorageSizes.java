@@ -127,10 +127,9 @@ class StorageSizes {
         private long rollupBytes;
         private int rawDays;
         private @Nullable Long oldestRawDay;
-        private int sealedMonths;
 
         void add(StoredPart part, PartContents contents) {
-            boolean isSealed = part.kind() == Kind.SEALED;
+            boolean isSealed = part.kind() != Kind.RAW;
             Map<String, Amount> metrics = isSealed ? sealed : raw;
             long points = 0;
             for (DayOfMetric each : contents.points()) {
@@ -147,7 +146,6 @@ class StorageSizes {
             long month = part.month().toEpochMilli();
             if (isSealed) {
                 allSealed = allSealed.plus(all);
-                sealedMonths++;
                 months.merge(part.month(), new MonthBytes(month, 0, part.bytes()), Tally::sum);
             } else {
                 allRaw = allRaw.plus(all);
@@ -187,7 +185,7 @@ class StorageSizes {
                     rollupBytes,
                     rawDays,
                     oldestRawDay,
-                    sealedMonths,
+                    (int) months.values().stream().filter(each -> each.sealed() > 0).count(),
                     days(now),
                     List.copyOf(months.values()),
                     metrics.subList(0, Math.min(MAX_METRICS, metrics.size())),

@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 
 /**
- * A partition of what is stored.
+ * A partition, or a chunk, of what is stored.
  *
  * @param from the beginning of its day, month or longer span
  * @param changes a number that rises with whatever is written to it or removed
@@ -13,7 +13,10 @@ import java.time.ZoneOffset;
 record StoredPart(Kind kind, String table, Instant from, long changes, long rows, long bytes) {
     enum Kind {
         RAW,
+        /** Blocks of Andon. */
         SEALED,
+        /** A chunk that TimescaleDB has compressed. */
+        COMPRESSED,
         ROLLUP
     }
 

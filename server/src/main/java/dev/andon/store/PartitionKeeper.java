@@ -24,16 +24,21 @@ class PartitionKeeper {
 
     private final PartitionStore partitions;
     private final BlockStore blocks;
+    private final EngineStore engine;
     private final Clock clock;
 
-    PartitionKeeper(PartitionStore partitions, BlockStore blocks, Clock clock) {
+    PartitionKeeper(PartitionStore partitions, BlockStore blocks, EngineStore engine, Clock clock) {
         this.partitions = partitions;
         this.blocks = blocks;
+        this.engine = engine;
         this.clock = clock;
     }
 
     @Scheduled(initialDelay = 0, fixedDelayString = "PT6H")
     void makeComingDays() {
+        if (!engine.current().hasPartitions()) {
+            return;
+        }
         int today = (int) Math.floorDiv(clock.millis(), Duration.ofDays(1).toMillis());
         try {
             partitions.ensure(IntStream.rangeClosed(today, today + DAYS_AHEAD).boxed().toList());

@@ -13,16 +13,26 @@ import java.util.concurrent.ConcurrentHashMap;
 import javax.sql.DataSource;
 import org.springframework.stereotype.Component;
 
-/** The partitions of {@code samples}, one a day (UTC). */
+/**
+ * The partitions of {@code samples}, one a day (UTC). Where TimescaleDB keeps them there is nothing
+ * to make, and all days are in one table.
+ */
 @Component
 class PartitionStore {
     private final DataSource dataSource;
+    private final boolean partitioned;
 
     /** Days that this server has seen a partition of; someone may still drop one. */
     private final Set<Integer> present = ConcurrentHashMap.newKeySet();
 
-    PartitionStore(DataSource dataSource) {
+    PartitionStore(DataSource dataSource, EngineStore engine) {
         this.dataSource = dataSource;
+        this.partitioned = engine.current().hasPartitions();
+    }
+
+    /** The table to copy a day's samples into. */
+    String table(int epochDay) {
+        return partitioned ? name(epochDay) : "samples";
     }
 
     static String name(int epochDay) {
@@ -31,6 +41,9 @@ class PartitionStore {
 
     /** Makes the partitions that are not there. */
     void ensure(Collection<Integer> epochDays) throws SQLException {
+        if (!partitioned) {
+            return;
+        }
         List<Integer> missing = epochDays.stream().filter(day -> !present.contains(day)).toList();
         if (missing.isEmpty()) {
             return;

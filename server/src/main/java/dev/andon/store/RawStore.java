@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -19,7 +20,12 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class RawStore {
+    private final PartitionStore partitions;
     private final DayTails tails = new DayTails();
+
+    RawStore(PartitionStore partitions) {
+        this.partitions = partitions;
+    }
 
     /**
      * Whether all points are newer than what their series are known to hold. Blocks do not count: a
@@ -85,7 +91,7 @@ class RawStore {
     /** A point that is there already fails the transaction. */
     void copy(Connection connection, SortedSamples sorted, RawPoints raw) throws SQLException {
         Samples samples = sorted.samples;
-        try (RowCopy copy = new RowCopy(connection, raw.epochDay)) {
+        try (RowCopy copy = new RowCopy(connection, partitions.table(raw.epochDay))) {
             for (int point : raw.points) {
                 copy.row(samples, sorted.last(point));
             }
@@ -95,7 +101,7 @@ class RawStore {
 
     /** Points in any order, each once, none of which is there. */
     void copy(Connection connection, int epochDay, Samples samples) throws SQLException {
-        try (RowCopy copy = new RowCopy(connection, epochDay)) {
+        try (RowCopy copy = new RowCopy(connection, partitions.table(epochDay))) {
             for (int row = 0; row < samples.size(); row++) {
                 copy.row(samples, row);
             }
@@ -107,14 +113,14 @@ class RawStore {
         private final CopyIn copy;
         private final CopyBuffer buffer = new CopyBuffer();
 
-        RowCopy(Connection connection, int epochDay) throws SQLException {
+        RowCopy(Connection connection, String table) throws SQLException {
             copy =
                     connection
                             .unwrap(PGConnection.class)
                             .getCopyAPI()
                             .copyIn(
                                     "copy %s (series_id, \"timestamp\", value, target_value) from stdin (format binary)"
-                                            .formatted(PartitionStore.name(epochDay)));
+                                            .formatted(table));
             buffer.header();
         }
 
@@ -184,7 +190,7 @@ class RawStore {
         }
     }
 
-    private static PreparedStatement merge(
+    private PreparedStatement merge(
             Connection connection,
             int epochDay,
             Precedence precedence,
@@ -210,13 +216,18 @@ class RawStore {
         return merge;
     }
 
-    private static String newestTimes(int epochDay) {
+    /** The limits are constants, so that a table of all days is read in the chunks of this one. */
+    private String newestTimes(int epochDay) {
+        LocalDate day = LocalDate.ofEpochDay(epochDay);
         return """
         select s.id, (select (extract(epoch from "timestamp") * 1000000)::bigint from %s
-                      where series_id = s.id order by "timestamp" desc limit 1)
+                      where series_id = s.id
+                        and "timestamp" >= timestamptz '%s 00:00:00+00'
+                        and "timestamp" < timestamptz '%s 00:00:00+00'
+                      order by "timestamp" desc limit 1)
         from unnest(?::integer[]) as s (id)
         """
-                .formatted(PartitionStore.name(epochDay));
+                .formatted(partitions.table(epochDay), day, day.plusDays(1));
     }
 
     /**
@@ -224,7 +235,7 @@ class RawStore {
      * is not among them. A row version that an insert made has no xmax, one that an update made
      * has.
      */
-    private static String mergeInto(int epochDay, Precedence precedence) {
+    private String mergeInto(int epochDay, Precedence precedence) {
         return """
         with incoming as materialized (
             select series_id, timestamptz '1970-01-01 00:00:00+00' + micros * interval '1 microsecond' as at,
@@ -240,6 +251,6 @@ class RawStore {
         select i.place, w.fresh
         from written w join incoming i on i.series_id = w.series_id and i.at = w."timestamp"
         """
-                .formatted(PartitionStore.name(epochDay), precedence.onConflict);
+                .formatted(partitions.table(epochDay), precedence.onConflict);
     }
 }

@@ -56,16 +56,18 @@ public class SampleStore {
 
     /** For commands, which work on a database without a server. */
     public static SampleStore on(DataSource dataSource) {
-        RawStore raw = new RawStore();
+        EngineStore engine = new EngineStore(dataSource);
+        PartitionStore partitions = new PartitionStore(dataSource, engine);
+        RawStore raw = new RawStore(partitions);
         BlockStore blocks = new BlockStore(dataSource);
         return new SampleStore(
                 dataSource,
-                new PartitionStore(dataSource),
+                partitions,
                 raw,
                 blocks,
                 new LatePoints(blocks, raw),
                 new Sealer(dataSource, blocks),
-                new SealingStore(dataSource, SealingConfig.DEFAULT));
+                new SealingStore(dataSource, SealingConfig.DEFAULT, engine));
     }
 
     /**

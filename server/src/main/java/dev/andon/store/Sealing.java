@@ -94,6 +94,9 @@ public class Sealing implements SmartLifecycle {
 
     @Override
     public void start() {
+        if (!store.seals()) {
+            return;
+        }
         thread = Thread.ofVirtual().name("sealing").start(this::run);
     }
 

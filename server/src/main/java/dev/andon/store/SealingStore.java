@@ -28,10 +28,17 @@ class SealingStore {
 
     private final DataSource dataSource;
     private final Duration sealAfter;
+    private final boolean seals;
 
-    SealingStore(DataSource dataSource, SealingConfig config) {
+    SealingStore(DataSource dataSource, SealingConfig config, EngineStore engine) {
         this.dataSource = dataSource;
         this.sealAfter = config.after();
+        this.seals = engine.current().seals();
+    }
+
+    /** Whether Andon seals at all in this database. */
+    boolean seals() {
+        return seals;
     }
 
     /** A raw partition, and a number that rises with whatever is written to it. */
@@ -42,10 +49,14 @@ class SealingStore {
 
     /**
      * Days before this one may be in blocks: they are old enough by the database's clock, and every
-     * rollup has passed them, so that what rollups do not have yet is always raw. None while rows
-     * of an old table are being moved, because each day of that would be sealed twice.
+     * rollup has passed them, so that what rollups do not have yet is always raw. None where
+     * TimescaleDB keeps the samples, nor while rows of an old table are being moved, because each
+     * day of that would be sealed twice.
      */
     int sealableUntil() throws SQLException {
+        if (!seals) {
+            return Integer.MIN_VALUE;
+        }
         String sql =
                 """
                 select case when exists (

@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /**
  * A PostgreSQL 15, the oldest that Andon takes, as Debian installs it; empty, for one test class.
@@ -33,10 +34,15 @@ public final class DebianPostgres implements AutoCloseable {
 
     /** The calling test is skipped, and says so, where it is not installed. */
     public static DebianPostgres start() {
+        return start(Map.of());
+    }
+
+    /** Likewise, with more of its settings. */
+    static DebianPostgres start(Map<String, String> settings) {
         assumeTrue(Files.exists(PROGRAMS), "Debian's postgresql-15 is not installed.");
         try {
             DebianPostgres server = new DebianPostgres(EnterableFolder.create(), freePort());
-            server.launch();
+            server.launch(settings);
             return server;
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
@@ -57,7 +63,7 @@ public final class DebianPostgres implements AutoCloseable {
         }
     }
 
-    private void launch() throws IOException {
+    private void launch(Map<String, String> settings) throws IOException {
         Path password = Files.writeString(folder.resolve("password"), SUPERUSER_PASSWORD);
         account.own(folder);
         run(
@@ -73,6 +79,9 @@ public final class DebianPostgres implements AutoCloseable {
                 "UTF8",
                 "--locale=C",
                 "--pwfile=" + password);
+        StringBuilder more = new StringBuilder();
+        settings.forEach(
+                (name, value) -> more.append(" -c ").append(name).append('=').append(value));
         run(
                 "pg_ctl",
                 "start",
@@ -83,7 +92,8 @@ public final class DebianPostgres implements AutoCloseable {
                 folder.resolve("log").toString(),
                 "-o",
                 "-c listen_addresses=127.0.0.1 -c unix_socket_directories= -c fsync=off -p "
-                        + port);
+                        + port
+                        + more);
     }
 
     private static int freePort() throws IOException {

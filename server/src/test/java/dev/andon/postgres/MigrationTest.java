@@ -10,7 +10,7 @@ class MigrationTest {
     @Test
     void aDatabaseThatANewerAndonHasChangedIsRefusedInOurWords() {
         try (TestDatabase database = TestDatabase.migrated()) {
-            PostgresBeans.migrate(database.owner(), "andon_reader");
+            PostgresBeans.migrate(database.owner(), EngineChoice.AUTO, "andon_reader");
             JdbcClient.create(database.owner())
                     .sql(
                             """
@@ -20,7 +20,9 @@ class MigrationTest {
                             """)
                     .update();
 
-            assertThatThrownBy(() -> PostgresBeans.migrate(database.owner(), "andon_reader"))
+            assertThatThrownBy(() ->
+                            PostgresBeans.migrate(
+                                    database.owner(), EngineChoice.AUTO, "andon_reader"))
                     .isInstanceOf(StartRefused.class)
                     .hasMessageContaining("what is stored is untouched")
                     .hasMessageContaining("99")

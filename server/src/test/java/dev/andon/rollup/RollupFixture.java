@@ -76,8 +76,10 @@ final class RollupFixture implements AutoCloseable {
     RollupWorker worker(DataSource source, @Nullable ZoneId inZone, String... levels) {
         RollupProgress progress = new RollupProgress(clock);
         List<String> names = levels.length == 0 ? List.of("5m", "1h", "1d") : List.of(levels);
+        RollupStore store = new RollupStore(source);
         return new RollupWorker(
-                new RollupStore(source),
+                store,
+                store,
                 new RollupConfig(
                         names.stream().map(BucketWidth::valueOf).toList(),
                         inZone,

@@ -146,7 +146,8 @@ class SamplesSchemaTest {
         for (int worker = 0; worker < 6; worker++) {
             List<Integer> order = worker % 2 == 0 ? days : days.reversed();
             work.add(() -> {
-                new PartitionStore(database.owner()).ensure(order);
+                new PartitionStore(database.owner(), new EngineStore(database.owner()))
+                        .ensure(order);
                 return order;
             });
         }
@@ -179,7 +180,7 @@ class SamplesSchemaTest {
             connection.setAutoCommit(false);
             statement.execute("select count(*) from samples");
 
-            new PartitionStore(database.owner())
+            new PartitionStore(database.owner(), new EngineStore(database.owner()))
                     .ensure(List.of((int) LocalDate.of(2018, 1, 1).toEpochDay()));
 
             statement.execute("select count(*) from samples");

@@ -20,10 +20,11 @@ public final class StoreFixture {
     final Sealing sealing;
 
     StoreFixture(DataSource dataSource, SealingConfig config, Clock clock) {
-        RawStore raw = new RawStore();
+        EngineStore engine = new EngineStore(dataSource);
+        partitions = new PartitionStore(dataSource, engine);
+        RawStore raw = new RawStore(partitions);
         BlockStore blocks = new BlockStore(dataSource);
-        partitions = new PartitionStore(dataSource);
-        sealingStore = new SealingStore(dataSource, config);
+        sealingStore = new SealingStore(dataSource, config, engine);
         sealer = new Sealer(dataSource, blocks);
         samples =
                 new SampleStore(
@@ -50,6 +51,10 @@ public final class StoreFixture {
                         """)
                 .param("time", time)
                 .update();
+    }
+
+    public static Engine engine(DataSource dataSource) {
+        return new EngineStore(dataSource).current();
     }
 
     public static SampleStore on(DataSource dataSource) {

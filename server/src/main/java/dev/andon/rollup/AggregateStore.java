@@ -1,0 +1,180 @@
+package dev.andon.rollup;
+
+import dev.andon.rollup.RollupStore.Step;
+import java.sql.Array;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import javax.sql.DataSource;
+
+/**
+ * Levels that are continuous aggregates of TimescaleDB. A refresh commits in its middle, so a step
+ * is no transaction; but each of its parts may be done again, and what is refreshed counts only
+ * once that is recorded. TimescaleDB recomputes the buckets of a changed time for all series,
+ * whichever of them changed; but not, as its own policies would, all between a late point and now.
+ */
+final class AggregateStore implements RollupSteps {
+    /** The pool's limit on silence is meant for short statements. */
+    private static final Duration LONGEST_REFRESH = Duration.ofHours(1);
+
+    /** At most so many: more would be a large statement, and the rest is the next step's. */
+    private static final String CHANGES =
+            """
+            select array_agg(c.place) as places,
+                   range_agg(tstzrange(c.since, c.until))::text as spans,
+                   count(*) filter (where c.since < kept_since('samples', null)) as refused
+            from (select ctid::text as place, since, until from sample_changes limit 20000) c
+            """;
+
+    private final DataSource dataSource;
+
+    AggregateStore(DataSource dataSource) {
+        this.dataSource = dataSource;
+    }
+
+    private interface Work {
+        Step in(Connection connection) throws SQLException;
+    }
+
+    /** Times as the database writes them. */
+    private record Span(String since, String until) {}
+
+    /** The next piece that has closed; how long that is the database decides. */
+    @Override
+    public Step close(String level, Duration longest) throws SQLException {
+        return alone(connection -> {
+            List<Span> pieces;
+            try (PreparedStatement query =
+                    connection.prepareStatement(
+                            "select since::text, until::text from pieces_to_close(?) limit 1")) {
+                query.setString(1, level);
+                pieces = spans(query);
+            }
+            for (Span piece : pieces) {
+                refresh(connection, level, piece);
+                complete(connection, level, piece.until());
+            }
+            return pieces.isEmpty() ? new Step.Idle() : new Step.Wrote(0, 0);
+        });
+    }
+
+    /** All that was changed, of whatever series. */
+    @Override
+    public Step repair(int mostSeries, int mostHours) throws SQLException {
+        return alone(connection -> {
+            try (Statement statement = connection.createStatement();
+                    ResultSet row = statement.executeQuery(CHANGES)) {
+                row.next();
+                Array places = row.getArray("places");
+                if (places == null) {
+                    return new Step.Idle();
+                }
+                for (String level : levels(connection)) {
+                    repair(connection, level, row.getString("spans"));
+                }
+                forget(connection, places);
+                return new Step.Wrote(0, row.getLong("refused"));
+            }
+        });
+    }
+
+    private static void repair(Connection connection, String level, String spans)
+            throws SQLException {
+        try (PreparedStatement query =
+                connection.prepareStatement(
+                        """
+                        select p.since::text, p.until::text
+                        from rollup_state s,
+                             pieces_to_refresh(s.level, ?::tstzmultirange, s.complete_until) p
+                        where s.level = ?
+                        """)) {
+            query.setString(1, spans);
+            query.setString(2, level);
+            for (Span piece : spans(query)) {
+                refresh(connection, level, piece);
+            }
+        }
+    }
+
+    /** Rows are only ever added, so they still stand where they were read. */
+    private static void forget(Connection connection, Array places) throws SQLException {
+        try (PreparedStatement delete =
+                connection.prepareStatement(
+                        "delete from sample_changes where ctid = any (?::tid[])")) {
+            delete.setArray(1, places);
+            delete.executeUpdate();
+        }
+    }
+
+    /** The finest first: each is built from samples or from an earlier one. */
+    private static List<String> levels(Connection connection) throws SQLException {
+        List<String> names = new ArrayList<>();
+        try (Statement statement = connection.createStatement();
+                ResultSet rows =
+                        statement.executeQuery("select name from rollup_levels order by width")) {
+            while (rows.next()) {
+                names.add(rows.getString(1));
+            }
+        }
+        return names;
+    }
+
+    private static void refresh(Connection connection, String level, Span span)
+            throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(
+                    "call refresh_continuous_aggregate('andon.rollup_%s', timestamptz '%s', timestamptz '%s')"
+                            .formatted(level, span.since(), span.until()));
+        }
+    }
+
+    private static void complete(Connection connection, String level, String until)
+            throws SQLException {
+        try (PreparedStatement update =
+                connection.prepareStatement(
+                        "update rollup_state set complete_until = ?::timestamptz where level = ?")) {
+            update.setString(1, until);
+            update.setString(2, level);
+            update.executeUpdate();
+        }
+    }
+
+    private static List<Span> spans(PreparedStatement query) throws SQLException {
+        List<Span> spans = new ArrayList<>();
+        try (ResultSet rows = query.executeQuery()) {
+            while (rows.next()) {
+                spans.add(new Span(rows.getString(1), rows.getString(2)));
+            }
+        }
+        return spans;
+    }
+
+    /**
+     * The lock of rollups is a transaction's, as poolers need, and a refresh must be in none: so
+     * the lock has a connection of its own, and ends with it.
+     */
+    private Step alone(Work work) throws SQLException {
+        try (Connection lock = dataSource.getConnection();
+                Statement statement = lock.createStatement()) {
+            lock.setAutoCommit(false);
+            try (ResultSet row =
+                    statement.executeQuery(
+                            "select pg_try_advisory_xact_lock(hashtext('andon.rollup'))")) {
+                row.next();
+                if (!row.getBoolean(1)) {
+                    return new Step.Busy();
+                }
+            }
+            try (Connection connection = dataSource.getConnection()) {
+                connection.setAutoCommit(true);
+                connection.setNetworkTimeout(Runnable::run, (int) LONGEST_REFRESH.toMillis());
+                return work.in(connection);
+            }
+        }
+    }
+}

@@ -1,0 +1,13 @@
+package dev.andon.rollup;
+
+import java.sql.SQLException;
+import java.time.Duration;
+
+/** How levels come to hold what they should: the one difference between the engines. */
+interface RollupSteps {
+    /** Writes the next buckets of a level, at most so many hours of them. */
+    RollupStore.Step close(String level, Duration longest) throws SQLException;
+
+    /** Repairs what was changed, at most so many hours of so many series. */
+    RollupStore.Step repair(int mostSeries, int mostHours) throws SQLException;
+}
