@@ -60,35 +60,7 @@ final class Body extends FilterInputStream {
                 String.join(", ", Collections.list(request.getHeaders("Content-Encoding")))
                         .trim()
                         .toLowerCase(Locale.ROOT);
-        return of(new Arriving(request.getInputStream()), encoding, limit, batch);
-    }
-
-    /**
-     * What cannot be read to its end, since a connection broke or this server is stopping, is no
-     * fault of the sender's: if the answer still reaches him, it must not be that he sent rubbish.
-     */
-    private static final class Arriving extends FilterInputStream {
-        Arriving(InputStream body) {
-            super(body);
-        }
-
-        @Override
-        public int read() throws IOException {
-            try {
-                return super.read();
-            } catch (IOException cut) {
-                throw IngestRefusedException.cutOff(cut);
-            }
-        }
-
-        @Override
-        public int read(byte[] bytes, int offset, int length) throws IOException {
-            try {
-                return super.read(bytes, offset, length);
-            } catch (IOException cut) {
-                throw IngestRefusedException.cutOff(cut);
-            }
-        }
+        return of(request.getInputStream(), encoding, limit, batch);
     }
 
     /**

@@ -1,7 +1,6 @@
 package dev.andon.ingest;
 
 import dev.andon.problem.AbsentDatabase;
-import java.io.IOException;
 import java.time.Duration;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -137,16 +136,6 @@ public final class IngestRefusedException extends RuntimeException {
                 "Keep it and send it again.",
                 Duration.ofSeconds(5),
                 null);
-    }
-
-    static IngestRefusedException cutOff(IOException cause) {
-        return new IngestRefusedException(
-                Category.UNAVAILABLE,
-                "The body did not arrive to its end.",
-                NOTHING,
-                "Send all of it again.",
-                Duration.ofSeconds(1),
-                cause);
     }
 
     static IngestRefusedException databaseAway(Throwable cause) {

@@ -5,10 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.zip.GZIPInputStream;
@@ -64,6 +67,7 @@ class WebAnswersTest {
         ListenAddress.class,
         SecurityHeaders.class,
         ProblemAdvice.class,
+        BrokenBodies.class,
         LastResort.class,
         WebFiles.class,
         Failing.class
@@ -144,6 +148,28 @@ class WebAnswersTest {
                 .contains("bodies of type text/csv", "Send application/json");
         assertProblem(send("GET", "/api/full", ""), 429, "too-many-requests", true)
                 .contains("The queue is full.");
+    }
+
+    @Test
+    void aBodyThatEndsEarlyIsToBeSentAgain() throws IOException {
+        int port = server.getEnvironment().getRequiredProperty("local.server.port", Integer.class);
+        try (Socket half = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            String head =
+                    """
+                    POST %s HTTP/1.1
+                    Host: andon
+                    Content-Type: application/json
+                    Content-Length: 10
+
+                    """
+                            .formatted("/api/points")
+                            .replace("\n", "\r\n");
+            half.getOutputStream().write((head + "12").getBytes(StandardCharsets.UTF_8));
+            half.shutdownOutput();
+            assertThat(new String(half.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+                    .startsWith("HTTP/1.1 503")
+                    .contains("Retry-After: 1", "did not arrive to its end", "\"retryable\":true");
+        }
     }
 
     @Test

@@ -7,8 +7,6 @@ import com.github.luben.zstd.ZstdOutputStreamNoFinalizer;
 import dev.andon.TestDatabase;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -66,28 +64,6 @@ class HttpDoorsTest {
                 .isEqualTo(
                         "{\"received\":2,\"stored\":1,\"unchanged\":0,\"corrected\":0,\"rejected\":1,"
                                 + "\"errors\":[{\"index\":1,\"reason\":\"value is missing\"}]}");
-    }
-
-    @Test
-    void aBodyThatEndsEarlyIsToBeSentAgain() throws IOException {
-        String whole = "[" + POINT.formatted(1773900007000L) + "]";
-        try (Socket half = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
-            String head =
-                    """
-                    POST /api/v1/metrics HTTP/1.1
-                    Host: andon
-                    Content-Type: application/json
-                    Content-Length: %d
-
-                    """
-                            .formatted(whole.length() + 1)
-                            .replace("\n", "\r\n");
-            half.getOutputStream().write(bytes(head + whole));
-            half.shutdownOutput();
-            assertThat(new String(half.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
-                    .startsWith("HTTP/1.1 503")
-                    .contains("The body did not arrive to its end.", "\"retryable\":true");
-        }
     }
 
     @Test
