@@ -50,55 +50,6 @@ begin
 end
 $$;
 
-create or replace function insert_machine_metric() returns trigger
-    language plpgsql
-    security definer
-    set search_path = andon, pg_temp
-as
-$$
-declare
-    series_of_row integer;
-    day           date;
-    closed        timestamptz;
-    five_minutes  timestamptz;
-begin
-    new."timestamp" := coalesce(new."timestamp", now());
-    if new.machine_id is null or new.metric_type is null or new.value is null then
-        raise not_null_violation using message = 'machine_id, metric_type and value of machine_metrics must not be null';
-    end if;
-    if new.value in ('NaN', 'Infinity', '-Infinity') or new.target_value in ('NaN', 'Infinity', '-Infinity')
-        or not isfinite(new."timestamp") then
-        raise check_violation using message = 'value, target_value and timestamp of machine_metrics must be finite';
-    end if;
-
-    select id into series_of_row from series
-    where machine_id = new.machine_id and metric_type = new.metric_type and zone_number is not distinct from new.zone_number;
-    if not found then
-        insert into machines (id, name) values (new.machine_id, new.machine_id) on conflict do nothing;
-        insert into series (machine_id, metric_type, zone_number) values (new.machine_id, new.metric_type, new.zone_number)
-        on conflict do nothing;
-        select id into strict series_of_row from series
-        where machine_id = new.machine_id and metric_type = new.metric_type and zone_number is not distinct from new.zone_number;
-    end if;
-
-    day := (new."timestamp" at time zone 'UTC')::date;
-    if to_regclass('samples_' || to_char(day, 'YYYYMMDD')) is null then
-        perform ensure_samples_partition(day);
-    end if;
-
-    closed := closed_until();
-    insert into samples as kept (series_id, "timestamp", value, target_value)
-    values (series_of_row, new."timestamp", new.value, new.target_value)
-    on conflict (series_id, "timestamp") do update set value = excluded.value, target_value = excluded.target_value
-    where (kept.value, kept.target_value) is distinct from (excluded.value, excluded.target_value);
-    if found and new."timestamp" < closed then
-        five_minutes := date_bin('5 minutes', new."timestamp", timestamptz '2000-01-01 00:00:00+00');
-        insert into sample_changes values (series_of_row, five_minutes, five_minutes + interval '5 minutes');
-    end if;
-    return new;
-end
-$$;
-
 -- All points of a series in [since, until), from wherever they are kept.
 create function samples_between(of_series integer, since timestamptz, until timestamptz)
     returns table ("timestamp" timestamptz, value double precision, target_value double precision)
