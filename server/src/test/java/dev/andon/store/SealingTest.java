@@ -19,6 +19,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
+/**
+ * Sealing, loading and late points of one day of one plant. Longer than others, because each needs
+ * what the others do to that day: its rows, its blocks, its lock and the worker.
+ */
 class SealingTest {
     private static final LocalDate DAY = LocalDate.parse("2025-03-19");
     private static final int EPOCH_DAY = (int) DAY.toEpochDay();
