@@ -70,7 +70,7 @@ final class IngestRates {
         compare(Kind.TODAY, 2, WIDE, 10_000, List.of(Format.LINE_PROTOCOL));
         report.text(
                 """
-                `today` is ahead of what is there, in the current day; `backfill` days years ago; `again` what is there already. 300 series are 20 machines,
+                `today` is ahead of what is there, in the hour that is not over, as a plant sends; `backfill` days years ago, late data of which rollups are made; `again` what is there already. 300 series are 20 machines,
                 of which a batch of 10,000 points has some 33 moments or more; of 20,000 series, half of them each client's, it has one. Formats are compared with InfluxDB's line protocol.
                 Target at batches of 10,000: ≥ 1.0 × InfluxDB, never below 150,000 points/s.\
                 """);

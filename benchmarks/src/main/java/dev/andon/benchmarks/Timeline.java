@@ -5,37 +5,41 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.function.Supplier;
 
 /** Up to which time a server has points, so that the next ones are new to it. */
 final class Timeline {
     private static final int YEARS = 8;
 
+    private final Supplier<Instant> earliest;
     private final long cadenceMillis;
     private long nextMillis;
     private long points;
 
-    private Timeline(Instant origin, Duration cadence) {
-        this.nextMillis = origin.toEpochMilli();
+    private Timeline(Supplier<Instant> earliest, Duration cadence) {
+        this.earliest = earliest;
         this.cadenceMillis = cadence.toMillis();
     }
 
     /**
-     * The current day from its midnight (UTC) on, much denser than in a plant, so that it does not
-     * end before the measurement. Shortly after midnight it is yesterday.
+     * The hour that is not over yet, as a plant sends: an hour that is over would be late data,
+     * which has its own measurements. Much denser than in a plant, so that it does not end before
+     * the measurement.
      */
     static Timeline today(Clock clock) {
-        Instant midnight = clock.instant().minus(Duration.ofHours(3)).truncatedTo(ChronoUnit.DAYS);
-        return new Timeline(midnight, Duration.ofMillis(5));
+        return new Timeline(
+                () -> clock.instant().truncatedTo(ChronoUnit.HOURS), Duration.ofMillis(1));
     }
 
     /** Years ago, every 30 s as the plant samples: a day is 864,000 points of 300 series. */
     static Timeline longAgo(Clock clock) {
         Instant then = clock.instant().minus(Duration.ofDays(YEARS * 365));
-        return new Timeline(then.truncatedTo(ChronoUnit.DAYS), Duration.ofSeconds(30));
+        Instant origin = then.truncatedTo(ChronoUnit.DAYS);
+        return new Timeline(() -> origin, Duration.ofSeconds(30));
     }
 
     long nextMillis() {
-        return nextMillis;
+        return Math.max(nextMillis, earliest.get().toEpochMilli());
     }
 
     long cadenceMillis() {

@@ -34,6 +34,20 @@ record Policy(String name, Rule rule, List<Integer> series) {
         return policies;
     }
 
+    /** How long a level is kept of the series of which it is kept longest. */
+    static Keep longest(List<Rule> rules, String level) {
+        Keep longest = Rule.DEFAULT.keep(level);
+        if (!rules.isEmpty() && rules.getLast().isForAll()) {
+            longest = rules.getLast().keep(level);
+        }
+        for (Rule rule : rules) {
+            if (rule.keep(level).isLongerThan(longest)) {
+                longest = rule.keep(level);
+            }
+        }
+        return longest;
+    }
+
     static String name(int number, List<Rule> rules) {
         return "rule %d: %s".formatted(number + 1, rules.get(number).words());
     }

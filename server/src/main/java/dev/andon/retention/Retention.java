@@ -6,7 +6,9 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -51,6 +53,7 @@ public class Retention {
     private final AtomicReference<@Nullable Run> current = new AtomicReference<>();
     private volatile @Nullable Run last;
     private volatile Instant next;
+    private @Nullable LocalDate forgoneOn;
 
     Retention(
             RetentionPlanner planner,
@@ -163,8 +166,20 @@ public class Retention {
 
     @Scheduled(fixedDelayString = "PT1M")
     void runWhenDue() {
+        forgo();
         if (!clock.instant().isBefore(next) && planner.removes()) {
             start(NOBODY);
+        }
+    }
+
+    /**
+     * Buckets that the next run would remove, as those of an import of old years, are not written.
+     */
+    void forgo() {
+        LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+        if (!today.equals(forgoneOn)) {
+            planner.removedForAll().forEach(store::forgo);
+            forgoneOn = today;
         }
     }
 

@@ -8,6 +8,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -38,6 +39,21 @@ class RetentionPlanner {
     /** Whether anything is ever removed. */
     boolean removes() {
         return queries.areOurs();
+    }
+
+    /** Rollups of which every rule removes something, and before when all of them do. */
+    Map<String, Instant> removedForAll() {
+        Map<String, Instant> removed = new HashMap<>();
+        if (removes()) {
+            for (Level level : queries.levels()) {
+                Instant from =
+                        Policy.longest(config.rules(), level.name()).keptFrom(clock.instant());
+                if (from != null) {
+                    removed.put(level.name(), from);
+                }
+            }
+        }
+        return removed;
     }
 
     RetentionPlan plan() {

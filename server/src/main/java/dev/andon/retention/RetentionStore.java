@@ -58,6 +58,20 @@ class RetentionStore {
         return changed;
     }
 
+    /**
+     * Announces that a level has no buckets before a time, of whichever series, where it has none
+     * yet: coarser levels are then built without it.
+     */
+    void forgo(String level, Instant before) {
+        transaction.executeWithoutResult(status -> {
+            patience("10s");
+            database.sql("select keep_only_since(?, null, least(?, first_kept(?, '-infinity')))")
+                    .params(level, before.atOffset(ZoneOffset.UTC), level)
+                    .query()
+                    .singleRow();
+        });
+    }
+
     private List<Integer> announce(Horizon horizon, List<Integer> series) {
         Integer[] ids = series.toArray(Integer[]::new);
         Object keptFrom = horizon.keptFrom().atOffset(ZoneOffset.UTC);

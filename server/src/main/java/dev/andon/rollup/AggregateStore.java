@@ -28,7 +28,9 @@ final class AggregateStore implements RollupSteps {
             select array_agg(c.place) as places,
                    range_agg(tstzrange(c.since, c.until))::text as spans,
                    count(*) filter (where c.since < kept_since('samples', null)) as refused
-            from (select ctid::text as place, since, until from sample_changes limit 20000) c
+            from (select ctid::text as place, since, until from sample_changes
+                  where series_id in (select series_to_repair(make_interval(secs => ?), make_interval(secs => ?), ?))
+                  limit 20000) c
             """;
 
     private final DataSource dataSource;
@@ -63,24 +65,32 @@ final class AggregateStore implements RollupSteps {
         });
     }
 
-    /** All that was changed, of whatever series. */
+    /** All that is due, however many hours it is: a refresh is for all series anyway. */
     @Override
-    public Step repair(int mostSeries, int mostHours) throws SQLException {
+    public Step repair(RepairLimits limits) throws SQLException {
         return alone(connection -> {
-            try (Statement statement = connection.createStatement();
-                    ResultSet row = statement.executeQuery(CHANGES)) {
-                row.next();
-                Array places = row.getArray("places");
-                if (places == null) {
-                    return new Step.Idle();
+            try (PreparedStatement changes = connection.prepareStatement(CHANGES)) {
+                changes.setDouble(1, RollupStore.seconds(limits.quiet()));
+                changes.setDouble(2, RollupStore.seconds(limits.longest()));
+                changes.setInt(3, limits.series());
+                try (ResultSet row = changes.executeQuery()) {
+                    row.next();
+                    return repair(connection, row);
                 }
-                for (String level : levels(connection)) {
-                    repair(connection, level, row.getString("spans"));
-                }
-                forget(connection, places);
-                return new Step.Wrote(0, row.getLong("refused"));
             }
         });
+    }
+
+    private static Step repair(Connection connection, ResultSet changes) throws SQLException {
+        Array places = changes.getArray("places");
+        if (places == null) {
+            return new Step.Idle();
+        }
+        for (String level : levels(connection)) {
+            repair(connection, level, changes.getString("spans"));
+        }
+        forget(connection, places);
+        return new Step.Wrote(0, changes.getLong("refused"));
     }
 
     private static void repair(Connection connection, String level, String spans)
@@ -101,7 +111,7 @@ final class AggregateStore implements RollupSteps {
         }
     }
 
-    /** Rows are only ever added, so they still stand where they were read. */
+    /** Others only add rows, or hold the lock: so these still stand where they were read. */
     private static void forget(Connection connection, Array places) throws SQLException {
         try (PreparedStatement delete =
                 connection.prepareStatement(

@@ -8,6 +8,6 @@ interface RollupSteps {
     /** Writes the next buckets of a level, at most so many hours of them. */
     RollupStore.Step close(String level, Duration longest) throws SQLException;
 
-    /** Repairs what was changed, at most so many hours of so many series. */
-    RollupStore.Step repair(int mostSeries, int mostHours) throws SQLException;
+    /** Repairs what was changed. */
+    RollupStore.Step repair(RepairLimits limits) throws SQLException;
 }

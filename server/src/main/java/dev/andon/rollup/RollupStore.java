@@ -184,12 +184,16 @@ final class RollupStore implements RollupSteps {
     }
 
     @Override
-    public Step repair(int mostSeries, int mostHours) throws SQLException {
+    public Step repair(RepairLimits limits) throws SQLException {
         return locked(connection -> {
             try (PreparedStatement repair =
-                    connection.prepareStatement("select * from repair_rollups(?, ?)")) {
-                repair.setInt(1, mostSeries);
-                repair.setInt(2, mostHours);
+                    connection.prepareStatement(
+                            "select * from repair_rollups(?, ?, make_interval(secs => ?),"
+                                    + " make_interval(secs => ?))")) {
+                repair.setInt(1, limits.series());
+                repair.setInt(2, limits.hours());
+                repair.setDouble(3, seconds(limits.quiet()));
+                repair.setDouble(4, seconds(limits.longest()));
                 try (ResultSet row = repair.executeQuery()) {
                     row.next();
                     long rows = row.getLong("rows");
@@ -199,6 +203,23 @@ final class RollupStore implements RollupSteps {
                 }
             }
         });
+    }
+
+    /** Makes one of changes that lie together; answers how many there are then. */
+    long joinChanges() throws SQLException {
+        Step step =
+                locked(connection -> {
+                    try (Statement statement = connection.createStatement();
+                            ResultSet row = statement.executeQuery("select join_changes()")) {
+                        row.next();
+                        return new Step.Wrote(row.getLong(1), 0);
+                    }
+                });
+        return step instanceof Step.Wrote wrote ? wrote.rows() : 0;
+    }
+
+    static double seconds(Duration duration) {
+        return duration.toNanos() / 1e9;
     }
 
     /** How many changes wait to be repaired; beyond the limit they are not counted. */

@@ -24,6 +24,9 @@ final class RollupWorker implements AutoCloseable {
     private static final Duration AFTER_FAILURE = Duration.ofSeconds(5);
     private static final int PENDING_COUNTED = 100_000;
 
+    /** Fewer changes are not worth joining. */
+    private static final int CHANGES_JOINED = 5_000;
+
     /** One repair: so many series, and of all of them so many hours; about a second. */
     private static final int REPAIR_SERIES = 500;
 
@@ -35,10 +38,12 @@ final class RollupWorker implements AutoCloseable {
     private final RollupProgress progress;
     private final RollupMetrics metrics;
     private final Horizon horizon;
+    private final RepairLimits repairLimits;
     private final Map<String, StepLength> lengths = new HashMap<>();
     private final CountDownLatch stopped = new CountDownLatch(1);
     private final Thread thread = Thread.ofVirtual().name("rollup").unstarted(this::run);
 
+    private long changesLeft;
     private boolean prepared;
     private boolean failing;
 
@@ -55,6 +60,9 @@ final class RollupWorker implements AutoCloseable {
         this.progress = progress;
         this.metrics = metrics;
         this.horizon = new Horizon(store, clock, config.grace());
+        this.repairLimits =
+                new RepairLimits(
+                        REPAIR_SERIES, REPAIR_HOURS, config.repairAfter(), config.repairWithin());
     }
 
     void start() {
@@ -117,8 +125,17 @@ final class RollupWorker implements AutoCloseable {
             worked |= close(level.name());
         }
         worked |= repair();
-        progress.seen(worked ? store.levels() : levels, store.pendingChanges(PENDING_COUNTED));
+        progress.seen(worked ? store.levels() : levels, pendingChanges());
         return worked;
+    }
+
+    /** Questions look at all changes that wait, so those of a flood of late data are joined. */
+    private long pendingChanges() throws SQLException {
+        long pending = store.pendingChanges(PENDING_COUNTED);
+        if (pending > CHANGES_JOINED && pending > 2 * changesLeft) {
+            changesLeft = store.joinChanges();
+        }
+        return pending;
     }
 
     private void prepare() throws SQLException {
@@ -152,7 +169,7 @@ final class RollupWorker implements AutoCloseable {
 
     private boolean repair() throws SQLException {
         long started = System.nanoTime();
-        if (steps.repair(REPAIR_SERIES, REPAIR_HOURS) instanceof RollupStore.Step.Wrote wrote) {
+        if (steps.repair(repairLimits) instanceof RollupStore.Step.Wrote wrote) {
             metrics.repaired(wrote.rows(), since(started));
             if (wrote.refused() > 0) {
                 log.warn(

@@ -15,6 +15,9 @@ import org.junit.jupiter.api.Test;
 
 /** On a real PostgreSQL, with the tables of blocks and rollups. */
 class RetentionTest {
+    private static final String OLDEST =
+            "select to_char(min(%2$s) at time zone 'Europe/Berlin', 'YYYY-MM-DD') from public.%1$s";
+
     private static final Rule VIBRATION = rule("vibration_*", null, "30d");
     private static final Rule BENCH = rule(null, "Test bench", "30d");
     private static final Rule ALL = rule(null, null, "30d");
@@ -119,6 +122,33 @@ class RetentionTest {
         assertThat(history.lines("select series_id::text from sample_changes")).isEmpty();
         assertThat(history.rollup("machine_metrics_hourly")).isEqualTo(hours);
         assertThat(history.rollup("machine_metrics_daily")).isEqualTo(days);
+    }
+
+    @Test
+    void bucketsThatWouldGoAtOnceAreNotWritten() {
+        history.sql()
+                .sql(
+                        "insert into public.machine_metrics values ('M-1', 'temperature', 7, '2020-02-21T06:10Z', null, null)")
+                .update();
+
+        history.with().forgo();
+        history.repair();
+
+        assertThat(history.lines("select kept || ' ' || (series_id is null) from kept_since"))
+                .containsExactly("5m true");
+        assertThat(history.lines(OLDEST.formatted("machine_metrics_5m", "bucket")))
+                .containsExactly("2026-02-20");
+        assertThat(history.lines(OLDEST.formatted("machine_metrics_hourly", "hour")))
+                .containsExactly("2020-02-21");
+        assertThat(history.lines(OLDEST.formatted("machine_metrics_daily", "bucket")))
+                .containsExactly("2020-02-21");
+    }
+
+    @Test
+    void bucketsThatOneRuleKeepsAreWrittenForAll() {
+        history.with(new Rule("temperature", null, null, null, Keep.FOREVER, null, null)).forgo();
+
+        assertThat(history.lines("select kept from kept_since")).isEmpty();
     }
 
     @Test

@@ -63,7 +63,7 @@ final class StoredHistory implements AutoCloseable {
     }
 
     void repair() {
-        owner.sql("select * from repair_rollups(1000, 100000)").query().singleRow();
+        owner.sql("select * from repair_rollups(1000, 100000, '0', '0')").query().singleRow();
     }
 
     /** In the plainest of encodings: retention does not look inside. */

@@ -73,7 +73,9 @@ final class EnginePair implements AutoCloseable {
                                 BucketWidth.valueOf("1d")),
                         zone,
                         Duration.ofMinutes(2),
-                        Duration.ofSeconds(1)),
+                        Duration.ofSeconds(1),
+                        Duration.ZERO,
+                        Duration.ZERO),
                 progress,
                 new RollupMetrics(new SimpleMeterRegistry(), progress),
                 clock);

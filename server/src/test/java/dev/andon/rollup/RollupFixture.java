@@ -74,6 +74,14 @@ final class RollupFixture implements AutoCloseable {
 
     /** Another server's worker on the same database. */
     RollupWorker worker(DataSource source, @Nullable ZoneId inZone, String... levels) {
+        return worker(source, inZone, Duration.ZERO, levels);
+    }
+
+    /**
+     * @param settling how long late data is left alone
+     */
+    RollupWorker worker(
+            DataSource source, @Nullable ZoneId inZone, Duration settling, String... levels) {
         RollupProgress progress = new RollupProgress(clock);
         List<String> names = levels.length == 0 ? List.of("5m", "1h", "1d") : List.of(levels);
         RollupStore store = new RollupStore(source);
@@ -84,7 +92,9 @@ final class RollupFixture implements AutoCloseable {
                         names.stream().map(BucketWidth::valueOf).toList(),
                         inZone,
                         Duration.ofMinutes(2),
-                        Duration.ofMillis(50)),
+                        Duration.ofMillis(50),
+                        settling,
+                        settling),
                 progress,
                 new RollupMetrics(new SimpleMeterRegistry(), progress),
                 clock);

@@ -207,8 +207,14 @@ class RollupLevelsTest {
     @Test
     void aLadderBeginsWithFiveMinutes() {
         List<BucketWidth> levels = List.of(BucketWidth.valueOf("1h"));
-        assertThatThrownBy(
-                        () -> new RollupConfig(levels, null, Duration.ZERO, Duration.ofSeconds(1)))
+        assertThatThrownBy(() ->
+                        new RollupConfig(
+                                levels,
+                                null,
+                                Duration.ZERO,
+                                Duration.ofSeconds(1),
+                                Duration.ZERO,
+                                Duration.ZERO))
                 .hasMessageContaining("5m");
     }
 
