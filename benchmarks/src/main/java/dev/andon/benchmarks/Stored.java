@@ -19,31 +19,45 @@ final class Stored {
     private static final DateTimeFormatter DAY =
             DateTimeFormatter.ofPattern("yyyyMMdd").withZone(ZoneOffset.UTC);
 
+    private static final String SEALING =
+            """
+            andon.sealing:
+              after: 3d
+              look-every: 1s
+              points-per-second: 1000000000
+            """;
+
+    private static final String FIVE_MINUTES_FOR_EVER =
+            """
+            andon.retention:
+              rules:
+                - 5m: forever
+            """;
+
     private final Andon andon;
 
     Stored(Andon andon) {
         this.andon = andon;
     }
 
-    /** The server with nothing sealed by itself. */
+    /** The server with nothing sealed by itself, and five minutes of all times. */
     static Andon unsealed(Path data) throws IOException {
-        return started(data, "after: 3650d");
+        return started(data, "andon.sealing.after: 3650d\n" + FIVE_MINUTES_FOR_EVER);
     }
 
-    /** The server that seals all that it may, as fast as it can. */
+    /** The server that seals all that it may, as fast as it can, with five minutes of all times. */
     static Andon sealing(Path data) throws IOException {
-        return started(
-                data,
-                """
-                after: 3d
-                  look-every: 1s
-                  points-per-second: 1000000000\
-                """);
+        return started(data, SEALING + FIVE_MINUTES_FOR_EVER);
+    }
+
+    /** The same, but with five minutes of the last three months, as a server keeps them unasked. */
+    static Andon sealingAnArchive(Path data) throws IOException {
+        return started(data, SEALING);
     }
 
     private static Andon started(Path data, String settings) throws IOException {
         Path file = data.resolveSibling("andon.yaml");
-        Files.writeString(file, "andon.sealing:\n  " + settings + "\n");
+        Files.writeString(file, settings);
         return Andon.start(data, "--config", file.toString());
     }
 

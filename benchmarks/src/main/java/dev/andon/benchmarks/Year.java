@@ -70,13 +70,13 @@ final class Year {
                                 Signal.SEED));
         Path data = work.resolve("year");
         Map<String, String> settings;
-        try (Andon andon = Stored.sealing(data)) {
+        try (Andon andon = Stored.sealingAnArchive(data)) {
             report.text("PostgreSQL " + andon.postgresVersion() + ".");
             settings = PostgresSettings.of(andon);
             fill(andon);
             fillSeed(SeedTable.in(andon));
         }
-        try (Andon andon = Stored.sealing(data)) {
+        try (Andon andon = Stored.sealingAnArchive(data)) {
             questions.ask(Side.ROLLUPS, andon.reader(), Question::ofRollup);
             questions.ask(Side.SEALED, andon.reader(), Question::ofPoints);
             questions.ask(Side.SEED, SeedTable.in(andon).database(), Question::ofPoints);
