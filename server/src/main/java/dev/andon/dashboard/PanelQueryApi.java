@@ -99,7 +99,7 @@ final class PanelQueryApi {
         response.setContentType("application/x-ndjson");
         // A proxy such as nginx would otherwise keep the lines until all are there.
         response.setHeader("X-Accel-Buffering", "no");
-        Cancellation cancellation = new Cancellation();
+        Cancellation cancellation = Cancellation.of(caller::getName);
         // By the first panel that gets its turn; so the heart beats while variables are asked, too.
         SingletonSupplier<Map<String, VariableResolver.Resolved>> variables =
                 SingletonSupplier.of(

@@ -49,7 +49,7 @@ final class VariablesApi {
             @AuthenticationPrincipal Caller caller) {
         View view = views.of(uid, request, caller);
         return new Answer(
-                resolver.all(view, Cancellation.never()).stream()
+                resolver.all(view, Cancellation.of(caller::getName)).stream()
                         .map(VariablesApi::answer)
                         .toList());
     }

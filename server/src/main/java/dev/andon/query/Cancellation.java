@@ -1,16 +1,27 @@
 package dev.andon.query;
 
+import java.security.Principal;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The caller's way to say that it left; whatever runs for it stops. Safe for many threads. */
 public final class Cancellation implements AutoCloseable {
+    private final String caller;
     private final List<Runnable> actions = new ArrayList<>();
     private boolean cancelled;
 
-    /** A handle nobody will ever use. */
-    public static Cancellation never() {
-        return new Cancellation();
+    private Cancellation(String caller) {
+        this.caller = caller;
+    }
+
+    /** Of whom it is: callers share the database fairly. */
+    public static Cancellation of(@Nullable Principal caller) {
+        return new Cancellation(caller == null ? "" : caller.getName());
+    }
+
+    String caller() {
+        return caller;
     }
 
     public void cancel() {

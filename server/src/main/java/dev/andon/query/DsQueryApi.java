@@ -3,10 +3,12 @@ package dev.andon.query;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.security.Principal;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Future;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
@@ -31,11 +33,11 @@ class DsQueryApi {
     }
 
     @PostMapping("/api/ds/query")
-    void query(@RequestBody JsonNode body, HttpServletResponse response)
+    void query(@RequestBody JsonNode body, @Nullable Principal caller, HttpServletResponse response)
             throws IOException, InterruptedException {
         List<DsQueryRequest.Item> items = request.read(body);
         response.setContentType(MediaType.APPLICATION_JSON_VALUE);
-        Map<String, Answer> answers = answers(items, response);
+        Map<String, Answer> answers = answers(items, caller, response);
         boolean failed = answers.values().stream().anyMatch(Answer.Failure.class::isInstance);
         if (failed && !response.isCommitted()) {
             response.setStatus(FAILED);
@@ -45,10 +47,12 @@ class DsQueryApi {
 
     /** All at the same time, each on a thread of its own; when the caller leaves they stop. */
     private Map<String, Answer> answers(
-            List<DsQueryRequest.Item> items, HttpServletResponse response)
+            List<DsQueryRequest.Item> items,
+            @Nullable Principal principal,
+            HttpServletResponse response)
             throws IOException, InterruptedException {
         Map<String, Answer> answers = new LinkedHashMap<>();
-        try (WaitingCaller caller = new WaitingCaller(response)) {
+        try (WaitingCaller caller = new WaitingCaller(principal, response)) {
             Map<String, Future<Answer>> open = new LinkedHashMap<>();
             for (DsQueryRequest.Item item : items) {
                 open.put(item.refId(), caller.start(cancellation -> answer(item, cancellation)));

@@ -6,7 +6,9 @@ import java.io.IOException;
 import java.io.OutputStreamWriter;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
+import java.security.Principal;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -34,12 +36,14 @@ class ExportApi {
 
     @GetMapping(path = "/api/v1/export", produces = "text/csv")
     void export(
-            @RequestParam MultiValueMap<String, String> parameters, HttpServletResponse response)
+            @RequestParam MultiValueMap<String, String> parameters,
+            @Nullable Principal principal,
+            HttpServletResponse response)
             throws IOException {
         ExportRequest request = address.readExport(parameters);
         response.setContentType("text/csv;charset=UTF-8");
         response.setHeader(MACHINES, Integer.toString(request.machines().size()));
-        try (Cancellation cancellation = new Cancellation()) {
+        try (Cancellation cancellation = Cancellation.of(principal)) {
             Writer out =
                     new BufferedWriter(
                             new OutputStreamWriter(

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.OutputStreamWriter;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
+import java.security.Principal;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -62,11 +63,12 @@ class MachineValuesApi {
     void points(
             @PathVariable String id,
             @RequestParam MultiValueMap<String, String> parameters,
+            @Nullable Principal principal,
             HttpServletResponse response)
             throws IOException, InterruptedException {
         PointsRequest request = address.read(id, parameters);
         response.setContentType(MediaType.APPLICATION_JSON_VALUE);
-        try (WaitingCaller caller = new WaitingCaller(response)) {
+        try (WaitingCaller caller = new WaitingCaller(principal, response)) {
             PointSource source = source(request, config.pointLimit());
             new PointsJson(json).write(request, source, caller, response.getOutputStream());
         }
@@ -77,11 +79,12 @@ class MachineValuesApi {
     void pointsAsCsv(
             @PathVariable String id,
             @RequestParam MultiValueMap<String, String> parameters,
+            @Nullable Principal principal,
             HttpServletResponse response)
             throws IOException {
         PointsRequest request = address.read(id, parameters);
         response.setContentType("text/csv;charset=UTF-8");
-        try (Cancellation cancellation = new Cancellation()) {
+        try (Cancellation cancellation = Cancellation.of(principal)) {
             Writer out =
                     new BufferedWriter(
                             new OutputStreamWriter(
@@ -142,6 +145,7 @@ class MachineValuesApi {
     void trends(
             @PathVariable String id,
             @RequestParam(defaultValue = "2h") String window,
+            @Nullable Principal principal,
             HttpServletResponse response)
             throws IOException, InterruptedException {
         Duration length = address.window(window);
@@ -149,7 +153,7 @@ class MachineValuesApi {
         Instant to = clock.instant();
         Instant from = to.minus(length);
         response.setContentType(MediaType.APPLICATION_JSON_VALUE);
-        try (WaitingCaller caller = new WaitingCaller(response)) {
+        try (WaitingCaller caller = new WaitingCaller(principal, response)) {
             List<SeriesTrend> trends =
                     caller.await(
                             caller.start(cancellation ->

@@ -12,6 +12,7 @@ import org.springframework.util.unit.DataSize;
  * @param rowLimit rows beyond it are left out, with a notice
  * @param sizeLimit an answer whose values take more memory than this fails
  * @param concurrency questions that run in the database at the same time
+ * @param concurrencyPerCaller of one caller
  * @param queueWait the longest a question waits for its turn
  * @param quoting what a variable without a format becomes
  */
@@ -21,5 +22,6 @@ public record QueryConfig(
         @DefaultValue("1000000") int rowLimit,
         @DefaultValue("256MB") DataSize sizeLimit,
         @DefaultValue("8") int concurrency,
+        @DefaultValue("6") int concurrencyPerCaller,
         @DefaultValue("15s") Duration queueWait,
         @DefaultValue("by-context") QuotingRule quoting) {}

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import javax.sql.DataSource;
@@ -24,13 +23,13 @@ public final class QueryEngine implements AutoCloseable {
     private final ScheduledExecutorService deadlines =
             Executors.newSingleThreadScheduledExecutor(
                     Thread.ofPlatform().daemon().name("query-deadlines").factory());
-    private final Semaphore turns;
+    private final Turns turns;
 
     private QueryEngine(ReaderQueries reader, LiveHints liveHints, QueryConfig config) {
         this.reader = reader;
         this.liveHints = liveHints;
         this.config = config;
-        this.turns = new Semaphore(config.concurrency(), true);
+        this.turns = new Turns(config.concurrency(), config.concurrencyPerCaller());
     }
 
     /**
@@ -76,18 +75,16 @@ public final class QueryEngine implements AutoCloseable {
      * @throws QuestionException when there is no answer
      */
     <T> T inTurn(Function<RunningQuery, T> work, Cancellation cancellation) {
-        awaitTurn(cancellation);
-        try {
+        try (Turns.Turn turn = turns.take(cancellation.caller())) {
+            await(turn, cancellation);
             return run(work, cancellation);
-        } finally {
-            turns.release();
         }
     }
 
-    private void awaitTurn(Cancellation cancellation) {
+    private void await(Turns.Turn turn, Cancellation cancellation) {
         long waitNanos = config.queueWait().toNanos();
         try {
-            while (!turns.tryAcquire(TURN_CHECK.toNanos(), TimeUnit.NANOSECONDS)) {
+            while (!turn.await(TURN_CHECK)) {
                 waitNanos -= TURN_CHECK.toNanos();
                 if (cancellation.isCancelled()) {
                     throw stopped(FailureKind.CANCELLED);

@@ -2,6 +2,7 @@ package dev.andon.query;
 
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.security.Principal;
 import java.time.Duration;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -10,6 +11,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Whoever waits at the other end for an answer in JSON. What is done for it runs on threads of its
@@ -23,10 +25,11 @@ final class WaitingCaller implements AutoCloseable {
 
     private final HttpServletResponse response;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
-    private final Cancellation cancellation = new Cancellation();
+    private final Cancellation cancellation;
     private Duration patience = SILENCE;
 
-    WaitingCaller(HttpServletResponse response) {
+    WaitingCaller(@Nullable Principal principal, HttpServletResponse response) {
+        this.cancellation = Cancellation.of(principal);
         this.response = response;
     }
 

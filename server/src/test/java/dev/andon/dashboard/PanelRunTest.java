@@ -27,7 +27,7 @@ class PanelRunTest {
                             }
                             return new Answer.Frames(List.of());
                         },
-                        new Cancellation())) {
+                        Cancellation.of(null))) {
             run.start(look(target("A"), target("B")));
 
             PanelRun.Result result = Objects.requireNonNull(run.next(PATIENCE));

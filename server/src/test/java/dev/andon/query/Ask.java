@@ -15,6 +15,7 @@ final class Ask {
                     1_000_000,
                     DataSize.ofMegabytes(256),
                     8,
+                    6,
                     Duration.ofSeconds(15),
                     QuotingRule.BY_CONTEXT);
 

@@ -134,7 +134,7 @@ class FrameShaperTest {
 
     @Test
     void writesFailuresWithTheirKind() {
-        JsonNode json = json(engine.ask(Ask.table("SELECT nothing"), Cancellation.never()));
+        JsonNode json = json(engine.ask(Ask.table("SELECT nothing"), Cancellation.of(null)));
         assertThat(json.get("status").asInt()).isEqualTo(400);
         assertThat(json.get("errorKind").asString()).isEqualTo("query");
         assertThat(json.has("frames")).isFalse();
@@ -143,7 +143,7 @@ class FrameShaperTest {
     @Test
     void writesHintsAndNotices() {
         JsonNode json =
-                json(engine.ask(Ask.table("SELECT id FROM machines"), Cancellation.never()));
+                json(engine.ask(Ask.table("SELECT id FROM machines"), Cancellation.of(null)));
         assertThat(json.at("/frames/0/schema/meta/custom/live").toString())
                 .isEqualTo("{\"mode\":\"refresh\",\"machines\":null,\"metrics\":null}");
     }
@@ -157,15 +157,15 @@ class FrameShaperTest {
     }
 
     private static Frame series(String sql) {
-        return Ask.frame(engine.ask(Ask.series(sql), Cancellation.never()));
+        return Ask.frame(engine.ask(Ask.series(sql), Cancellation.of(null)));
     }
 
     private static Frame table(String sql) {
-        return Ask.frame(engine.ask(Ask.table(sql), Cancellation.never()));
+        return Ask.frame(engine.ask(Ask.table(sql), Cancellation.of(null)));
     }
 
     private static String failure(String sql) {
-        return Ask.failure(engine.ask(Ask.table(sql), Cancellation.never())).message();
+        return Ask.failure(engine.ask(Ask.table(sql), Cancellation.of(null))).message();
     }
 
     private static List<List<String>> texts(Frame frame) {

@@ -104,7 +104,7 @@ class InterpolationTest {
 
     private static String answer(String sql, Scope scope) {
         String interpolated = INTERPOLATION.sql(sql, scope);
-        return Ask.value(engine.ask(Ask.table(interpolated), Cancellation.never()));
+        return Ask.value(engine.ask(Ask.table(interpolated), Cancellation.of(null)));
     }
 
     @Test

@@ -25,6 +25,7 @@ class QueryConfigTest {
                                         "row-limit", "10",
                                         "size-limit", "1MB",
                                         "concurrency", "2",
+                                        "concurrency-per-caller", "1",
                                         "queue-wait", "1s",
                                         "quoting", "quoted")))
                 .isEqualTo(
@@ -33,6 +34,7 @@ class QueryConfigTest {
                                 10,
                                 DataSize.ofMegabytes(1),
                                 2,
+                                1,
                                 Duration.ofSeconds(1),
                                 QuotingRule.QUOTED));
     }

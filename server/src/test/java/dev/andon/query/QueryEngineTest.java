@@ -71,7 +71,7 @@ class QueryEngineTest {
             })
     void changesNothing(String sql) throws SQLException {
         String before = state();
-        Answer answer = engine.ask(Ask.table(sql), Cancellation.never());
+        Answer answer = engine.ask(Ask.table(sql), Cancellation.of(null));
         assertThat(Ask.failure(answer).kind()).isIn(FailureKind.FORBIDDEN, FailureKind.QUERY);
         assertThat(state()).isEqualTo(before);
     }
@@ -107,11 +107,11 @@ class QueryEngineTest {
                     Ask.failure(
                             bounded.ask(
                                     Ask.table("SELECT repeat('x', 2000000)"),
-                                    Cancellation.never()));
+                                    Cancellation.of(null)));
             assertThat(failure.kind()).isEqualTo(FailureKind.LIMIT);
             assertThat(failure.message())
                     .contains("values too large to read", "Ask for fewer columns");
-            assertThat(bounded.ask(Ask.table("SELECT 1"), Cancellation.never()))
+            assertThat(bounded.ask(Ask.table("SELECT 1"), Cancellation.of(null)))
                     .isInstanceOf(Answer.Frames.class);
         }
     }
@@ -120,7 +120,8 @@ class QueryEngineTest {
     void tellsThatTheReaderCannotChangeAnything() {
         Answer.Failure failure =
                 Ask.failure(
-                        engine.ask(Ask.table("DELETE FROM machine_metrics"), Cancellation.never()));
+                        engine.ask(
+                                Ask.table("DELETE FROM machine_metrics"), Cancellation.of(null)));
         assertThat(failure.kind()).isEqualTo(FailureKind.FORBIDDEN);
         assertThat(failure.message()).contains("cannot change anything");
     }
@@ -131,7 +132,7 @@ class QueryEngineTest {
                 Ask.failure(
                         engine.ask(
                                 Ask.table("SET work_mem = '8MB';\nSELECT id,\n  nam FROM machines"),
-                                Cancellation.never()));
+                                Cancellation.of(null)));
         assertThat(failure.kind()).isEqualTo(FailureKind.QUERY);
         assertThat(failure.message())
                 .contains("column \"nam\" does not exist")
@@ -148,7 +149,7 @@ class QueryEngineTest {
         assertThat(ask("SELECT 'a;b' AS x")).isEqualTo("a;b");
         assertThat(ask("SELECT '{\"a\":1}'::jsonb ? 'a' AS x")).isEqualTo("true");
         assertThat(
-                        Ask.frame(engine.ask(Ask.table(" -- nothing\n;"), Cancellation.never()))
+                        Ask.frame(engine.ask(Ask.table(" -- nothing\n;"), Cancellation.of(null)))
                                 .fields())
                 .isEmpty();
     }
@@ -183,7 +184,7 @@ class QueryEngineTest {
                     Ask.frame(
                             alone.ask(
                                     Ask.table("SELECT generate_series(1, 100000000) AS n"),
-                                    Cancellation.never()));
+                                    Cancellation.of(null)));
             assertThat(frame.rows()).isEqualTo(100);
         }
     }
@@ -195,7 +196,7 @@ class QueryEngineTest {
                     Ask.frame(
                             few.ask(
                                     Ask.table("SELECT n FROM generate_series(1, 11) n"),
-                                    Cancellation.never()));
+                                    Cancellation.of(null)));
             assertThat(frame.rows()).isEqualTo(10);
             assertThat(frame.meta().notices())
                     .containsExactly(
@@ -207,7 +208,7 @@ class QueryEngineTest {
                     Ask.frame(
                             few.ask(
                                     Ask.table("SELECT n FROM generate_series(1, 10) n"),
-                                    Cancellation.never()));
+                                    Cancellation.of(null)));
             assertThat(exact.meta().notices()).isEmpty();
         }
     }
@@ -223,6 +224,7 @@ class QueryEngineTest {
                                 1_000_000,
                                 DataSize.ofMegabytes(1),
                                 8,
+                                8,
                                 Duration.ofSeconds(15),
                                 QuotingRule.BY_CONTEXT))) {
             Answer.Failure failure =
@@ -230,7 +232,7 @@ class QueryEngineTest {
                             small.ask(
                                     Ask.table(
                                             "SELECT repeat('x', 1000) AS t FROM generate_series(1, 100000)"),
-                                    Cancellation.never()));
+                                    Cancellation.of(null)));
             assertThat(failure.kind()).isEqualTo(FailureKind.LIMIT);
             assertThat(failure.message()).contains("larger than 1 MB");
         }
@@ -245,7 +247,7 @@ class QueryEngineTest {
                     Ask.failure(
                             alone.ask(
                                     Ask.table("SELECT repeat('x', 50000000) AS t"),
-                                    Cancellation.never()));
+                                    Cancellation.of(null)));
             assertThat(failure.kind()).isEqualTo(FailureKind.LIMIT);
             assertThat(ask(alone, "SELECT 1")).isEqualTo("1");
         }
@@ -254,7 +256,7 @@ class QueryEngineTest {
     @Test
     void refusesTheCharacterNul() {
         Answer.Failure failure =
-                Ask.failure(engine.ask(Ask.table("SELECT 'a\0b' AS t"), Cancellation.never()));
+                Ask.failure(engine.ask(Ask.table("SELECT 'a\0b' AS t"), Cancellation.of(null)));
         assertThat(failure.kind()).isEqualTo(FailureKind.QUERY);
     }
 
@@ -268,7 +270,7 @@ class QueryEngineTest {
                                         SELECT to_timestamp(1742371200 + n) AS time, n::float8 / 7 AS value
                                         FROM generate_series(1, 1000001) n
                                         """),
-                                Cancellation.never()));
+                                Cancellation.of(null)));
         assertThat(frame.rows()).isEqualTo(1_000_000);
         assertThat(((Column.Doubles) frame.fields().get(1).values()).number(999_999))
                 .isEqualTo(1_000_000 / 7.0);
@@ -290,11 +292,12 @@ class QueryEngineTest {
                         10,
                         DataSize.ofMegabytes(1),
                         8,
+                        8,
                         Duration.ofSeconds(15),
                         QuotingRule.BY_CONTEXT);
         try (QueryEngine impatient = QueryEngine.over(database.reader(), database.owner(), hasty)) {
             Answer.Failure failure =
-                    Ask.failure(impatient.ask(Ask.table(sql), Cancellation.never()));
+                    Ask.failure(impatient.ask(Ask.table(sql), Cancellation.of(null)));
             assertThat(failure.kind()).isEqualTo(FailureKind.TIMEOUT);
             assertThat(failure.message()).contains("took longer than 300ms");
         }
@@ -302,7 +305,7 @@ class QueryEngineTest {
 
     @Test
     void stopsWhenTheCallerLeaves() throws Exception {
-        Cancellation cancellation = new Cancellation();
+        Cancellation cancellation = Cancellation.of(null);
         CompletableFuture<Answer> answer =
                 CompletableFuture.supplyAsync(
                         () -> engine.ask(Ask.table("SELECT pg_sleep(61) AS leaver"), cancellation));
@@ -316,7 +319,7 @@ class QueryEngineTest {
 
     @Test
     void asksNothingForACallerThatLeftBefore() {
-        Cancellation cancellation = new Cancellation();
+        Cancellation cancellation = Cancellation.of(null);
         cancellation.cancel();
         Answer answer = engine.ask(Ask.table("SELECT pg_sleep(62)"), cancellation);
         assertThat(Ask.failure(answer).kind()).isEqualTo(FailureKind.CANCELLED);
@@ -330,9 +333,10 @@ class QueryEngineTest {
                         10,
                         DataSize.ofMegabytes(1),
                         1,
+                        1,
                         Duration.ofMillis(100),
                         QuotingRule.BY_CONTEXT);
-        Cancellation first = new Cancellation();
+        Cancellation first = Cancellation.of(null);
         try (QueryEngine narrow =
                 QueryEngine.over(database.reader(), database.owner(), oneAtATime)) {
             CompletableFuture<Answer> busy =
@@ -341,7 +345,7 @@ class QueryEngineTest {
             Eventually.holds(
                     "A query in the database", () -> Sessions.running(database, "busy") == 1);
             Answer.Failure failure =
-                    Ask.failure(narrow.ask(Ask.table("SELECT 1"), Cancellation.never()));
+                    Ask.failure(narrow.ask(Ask.table("SELECT 1"), Cancellation.of(null)));
             assertThat(failure.kind()).isEqualTo(FailureKind.LIMIT);
             first.cancel();
             busy.get(10, TimeUnit.SECONDS);
@@ -354,7 +358,7 @@ class QueryEngineTest {
         try (HikariDataSource nowhere = new HikariDataSource(unreachable());
                 QueryEngine lost = QueryEngine.over(nowhere, database.owner(), Ask.CONFIG)) {
             Answer.Failure failure =
-                    Ask.failure(lost.ask(Ask.table("SELECT 1"), Cancellation.never()));
+                    Ask.failure(lost.ask(Ask.table("SELECT 1"), Cancellation.of(null)));
             assertThat(failure.kind()).isEqualTo(FailureKind.UNAVAILABLE);
             assertThat(failure.message()).contains("Stored data is safe");
         }
@@ -381,6 +385,7 @@ class QueryEngineTest {
                 rows,
                 DataSize.ofMegabytes(16),
                 8,
+                8,
                 Duration.ofSeconds(15),
                 QuotingRule.BY_CONTEXT);
     }
@@ -390,6 +395,6 @@ class QueryEngineTest {
     }
 
     private static String ask(QueryEngine engine, String sql) {
-        return Ask.value(engine.ask(Ask.table(sql), Cancellation.never()));
+        return Ask.value(engine.ask(Ask.table(sql), Cancellation.of(null)));
     }
 }
