@@ -1,9 +1,7 @@
 package dev.andon.query;
 
-import java.time.Duration;
-
 /** How the empty intervals of a time series are filled: the third argument of a group macro. */
-record Fill(Duration interval, Mode mode) {
+record Fill(Buckets buckets, Mode mode) {
     /** With what. */
     sealed interface Mode {
         /** A gap stays a gap. */

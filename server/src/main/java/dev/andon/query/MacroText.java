@@ -77,6 +77,14 @@ final class MacroText {
         };
     }
 
+    /** Andon's own form of it: the start of a bucket in a zone. */
+    String timeGroup(String column, LocalBuckets buckets) {
+        return switch (dialect) {
+            case TIMESCALEDB -> buckets.sql(column);
+            case POSTGRES -> "extract(epoch from %s)".formatted(buckets.sql(column));
+        };
+    }
+
     String epochGroup(String column, Duration interval) {
         String step = print(seconds(interval));
         return "floor((%s)/%s)*%s".formatted(column, step, step);

@@ -2,6 +2,8 @@ package dev.andon.query;
 
 import dev.andon.query.SqlRegions.Region;
 import java.time.Duration;
+import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -142,8 +144,69 @@ final class Macros {
     }
 
     private String timeGroup(String name, List<String> arguments, Place place) {
+        if (arguments.size() > 2 && isQuoted(arguments.get(2))) {
+            return localGroup(name, arguments, place);
+        }
         Duration interval = interval(name, arguments, place);
         return text.timeGroup(arguments.getFirst(), interval);
+    }
+
+    /** Andon's own: {@code $__timeGroup(t, '8h', 'Europe/Berlin', '6h')} are shifts from six on. */
+    private String localGroup(String name, List<String> arguments, Place place) {
+        boolean shifted = arguments.size() > 3 && isQuoted(arguments.get(3));
+        int known = shifted ? 4 : 3;
+        if (arguments.size() > known + 1) {
+            throw failure(
+                    place,
+                    "$%s takes a column, an interval, a zone, where its first shift begins, and a fill."
+                            .formatted(name));
+        }
+        ZoneId zone = zone(unquoted(arguments.get(2)), place);
+        Duration offset = shifted ? offset(unquoted(arguments.get(3)), place) : Duration.ZERO;
+        String word = unquoted(arguments.get(1));
+        LocalBuckets buckets =
+                LocalBuckets.of(word, zone, offset)
+                        .orElseThrow(() ->
+                                failure(
+                                        place,
+                                        "'"
+                                                + word
+                                                + "' is no interval of local time. It must divide a"
+                                                + " day, such as '15m' or '8h', or be whole days,"
+                                                + " '1w', '1M', '3M' or '1y'."));
+        if (arguments.size() > known) {
+            fill = new Fill(buckets, fillMode(arguments.get(known), place));
+        }
+        return text.timeGroup(arguments.getFirst(), buckets);
+    }
+
+    private static ZoneId zone(String name, Place place) {
+        // Names of regions only: offsets mean the opposite in Java and in PostgreSQL.
+        if (ZoneId.getAvailableZoneIds().contains(name)) {
+            return ZoneId.of(name);
+        }
+        throw failure(
+                place,
+                "there is no time zone '%s'. Write one such as 'Europe/Berlin'.".formatted(name));
+    }
+
+    private static Duration offset(String word, Place place) {
+        return GrafanaDuration.parse(word)
+                .filter(offset -> offset.compareTo(Duration.ofDays(1)) < 0)
+                .map(offset -> offset.truncatedTo(ChronoUnit.SECONDS))
+                .orElseThrow(() ->
+                        failure(
+                                place,
+                                "'%s' is no time from midnight to the first shift. Write one such as '6h'."
+                                        .formatted(word)));
+    }
+
+    private static boolean isQuoted(String argument) {
+        return argument.length() > 2 && argument.startsWith("'") && argument.endsWith("'");
+    }
+
+    private static String unquoted(String argument) {
+        return argument.replaceAll("^'+|'+$", "");
     }
 
     private String epochGroup(String name, List<String> arguments, Place place) {
@@ -159,7 +222,7 @@ final class Macros {
                                     + " and may have a fill: NULL, previous or a number.")
                             .formatted(name));
         }
-        String word = arguments.get(1).replaceAll("^'+|'+$", "");
+        String word = unquoted(arguments.get(1));
         Duration interval =
                 GrafanaDuration.parse(word)
                         .filter(parsed -> parsed.toMillis() > 0)
@@ -171,7 +234,7 @@ final class Macros {
                                                 + "' is no interval. Write one such as '30s', '5m',"
                                                 + " '1h30m', '1d', or '$__interval'."));
         if (arguments.size() == 3) {
-            fill = new Fill(interval, fillMode(arguments.get(2), place));
+            fill = new Fill(new Buckets.OfUtc(interval), fillMode(arguments.get(2), place));
         }
         return interval;
     }

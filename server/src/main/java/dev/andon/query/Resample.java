@@ -12,20 +12,18 @@ import java.util.stream.IntStream;
  */
 final class Resample {
     private final Fill fill;
-    private final long interval;
     private final long first;
     private final long last;
 
     Resample(Fill fill, TimeRange range) {
         this.fill = fill;
-        this.interval = fill.interval().toMillis();
-        long fromSeconds = range.from().getEpochSecond() * 1_000;
-        this.first = Math.floorDiv(fromSeconds, interval) * interval;
+        this.first = fill.buckets().first(range.from());
         this.last = range.to().toEpochMilli();
     }
 
+    /** About, where clocks change. */
     long points() {
-        return last < first ? 0 : (last - first) / interval + 1;
+        return last < first ? 0 : (last - first) / fill.buckets().width().toMillis() + 1;
     }
 
     List<Field> fields(List<Field> fields) {
@@ -47,14 +45,16 @@ final class Resample {
                         .toList();
         int next = 0;
         int seen = -1;
-        for (long point = first; point <= last; point += interval) {
+        long before = fill.buckets().start(first - 1);
+        for (long point = first; point <= last; point = fill.buckets().next(point)) {
             while (next < rows.length && times.epochMillis(rows[next]) <= point) {
                 seen = rows[next++];
             }
-            boolean hit = seen >= 0 && times.epochMillis(seen) > point - interval;
+            boolean hit = seen >= 0 && times.epochMillis(seen) > before;
             for (int index = 0; index < fields.size(); index++) {
                 append(filled.get(index).values(), fields.get(index).values(), point, seen, hit);
             }
+            before = point;
         }
         return new ArrayList<>(filled);
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.Random;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
@@ -23,6 +24,29 @@ class MacrosTest {
         assertThat(expand("$__timeGroup(greatest(a, b), '5m')"))
                 .isEqualTo("floor(extract(epoch from greatest(a, b))/300)*300");
         assertThat(expand("$__time(f(')', \"(\"))")).isEqualTo("f(')', \"(\") AS \"time\"");
+    }
+
+    @Test
+    void groupsByTheClockOfAPlant() {
+        assertThat(expand("$__timeGroup(t, '1d', 'Europe/Berlin')"))
+                .isEqualTo("extract(epoch from date_trunc('day', t, 'Europe/Berlin'))");
+        assertThat(expand("$__timeGroupAlias(t, 8h, 'Europe/Berlin', '6h')"))
+                .isEqualTo(
+                        "extract(epoch from date_bin('28800 seconds', (t) AT TIME ZONE"
+                                + " 'Europe/Berlin', timestamp '2000-01-03T06:00') AT TIME ZONE"
+                                + " 'Europe/Berlin') AS \"time\"");
+        assertThat(Macros.expand(Ask.series("$__timeGroup(t, '1w', 'Asia/Kolkata', NULL)")).fill())
+                .isEqualTo(
+                        new Fill(
+                                LocalBuckets.of("1w", ZoneId.of("Asia/Kolkata"), Duration.ZERO)
+                                        .orElseThrow(),
+                                new Fill.Mode.Gap()));
+        assertThatThrownBy(() -> expand("$__timeGroup(t, '1d', 'Europe/Bielefeld')"))
+                .hasMessageContaining("there is no time zone 'Europe/Bielefeld'");
+        assertThatThrownBy(() -> expand("$__timeGroup(t, '7h', 'Europe/Berlin')"))
+                .hasMessageContaining("must divide a day");
+        assertThatThrownBy(() -> expand("$__timeGroup(t, '8h', 'Europe/Berlin', 'noon')"))
+                .hasMessageContaining("first shift");
     }
 
     @ParameterizedTest
@@ -72,11 +96,17 @@ class MacrosTest {
     @Test
     void knowsTheFill() {
         assertThat(fill("$__timeGroup(t, '5m', NULL)"))
-                .isEqualTo(new Fill(Duration.ofMinutes(5), new Fill.Mode.Gap()));
+                .isEqualTo(new Fill(new Buckets.OfUtc(Duration.ofMinutes(5)), new Fill.Mode.Gap()));
         assertThat(fill("$__timeGroup(t, '5m', Previous)"))
-                .isEqualTo(new Fill(Duration.ofMinutes(5), new Fill.Mode.Previous()));
+                .isEqualTo(
+                        new Fill(
+                                new Buckets.OfUtc(Duration.ofMinutes(5)),
+                                new Fill.Mode.Previous()));
         assertThat(fill("$__unixEpochGroupAlias(t, '5m', -1.5)"))
-                .isEqualTo(new Fill(Duration.ofMinutes(5), new Fill.Mode.Constant(-1.5)));
+                .isEqualTo(
+                        new Fill(
+                                new Buckets.OfUtc(Duration.ofMinutes(5)),
+                                new Fill.Mode.Constant(-1.5)));
     }
 
     private static Fill fill(String sql) {
