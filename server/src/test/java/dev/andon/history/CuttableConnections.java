@@ -63,7 +63,12 @@ final class CuttableConnections extends DelegatingDataSource {
             Connection real, Method method, @Nullable Object @Nullable [] arguments)
             throws Throwable {
         switch (method.getName()) {
-            case "close" -> open.remove(real);
+            case "close" -> {
+                open.remove(real);
+                if (cut) {
+                    return null;
+                }
+            }
             case "commit", "unwrap" -> step();
             case "isClosed", "hashCode", "equals", "toString" -> {}
             default -> refuseWhenCut();
@@ -108,8 +113,11 @@ final class CuttableConnections extends DelegatingDataSource {
         }
     }
 
+    /** The log of a test that cuts a hundred times is to be readable. */
     private static SQLException lost() {
-        return new SQLException("the connection is cut", "08006");
+        SQLException lost = new SQLException("the connection is cut", "08006");
+        lost.setStackTrace(new StackTraceElement[0]);
+        return lost;
     }
 
     private static @Nullable Object invoke(

@@ -24,7 +24,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** A plant's database, a server that may be killed at any moment, and a model of what must be. */
 final class History {
     private static final Instant START = Instant.parse("2025-03-24T00:00:00Z");
-    private static final Instant BEGINNING = Instant.parse("2025-03-27T00:30:00Z");
+    private static final Instant BEGINNING = Instant.parse("2025-03-30T18:30:00Z");
     private static final List<ZoneId> ZONES =
             List.of(
                     ZoneId.of("UTC"),

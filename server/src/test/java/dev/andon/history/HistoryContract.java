@@ -9,7 +9,8 @@ import org.junit.jupiter.api.Test;
  * Random histories: points that are new, late, sent again or corrected, loaded into old days or
  * inserted by SQL, rolled up, repaired, sealed and removed, while the server is killed between any
  * two statements. After each step the points must follow the model to the bit, and the views of all
- * rollups too.
+ * rollups too. A seed draws the same points and moments again; which days sealing finds unchanged
+ * depends on when PostgreSQL's statistics arrive.
  */
 abstract class HistoryContract {
     private final List<Operation> operations;

@@ -72,26 +72,28 @@ final class HistoryRetention {
         Map<Kept, Instant> found = new HashMap<>();
         for (Signal signal : Signal.ALL) {
             Instant changed = changes.getOrDefault(signal.machine(), Instant.MAX);
-            signal.keep()
-                    .forEach((level, days) -> {
-                        Instant from =
-                                LEVELS.stream()
-                                        .skip(LEVELS.indexOf(level) + 1L)
-                                        .filter(coarser -> signal.keepsLonger(coarser, level))
-                                        .map(coarser ->
-                                                Objects.requireNonNull(complete.get(coarser)))
-                                        .reduce(
-                                                history.now().minus(days + 1L, ChronoUnit.DAYS),
-                                                (one, other) -> one.isBefore(other) ? one : other)
-                                        .truncatedTo(ChronoUnit.DAYS);
-                        Instant kept =
-                                level.equals(HistoryModel.RAW) ? from : beginningOfMonth(from);
-                        if (!changed.isBefore(kept)) {
-                            found.put(new Kept(level, signal.machine()), kept);
-                        }
-                    });
+            for (String level : signal.keep().keySet()) {
+                Instant from = keptFrom(signal, level, complete);
+                if (!changed.isBefore(from)) {
+                    found.put(new Kept(level, signal.machine()), from);
+                }
+            }
         }
         return found;
+    }
+
+    private Instant keptFrom(Signal signal, String level, Map<String, Instant> complete) {
+        int days = signal.keep().getOrDefault(level, 0);
+        Instant from =
+                LEVELS.stream()
+                        .skip(LEVELS.indexOf(level) + 1L)
+                        .filter(coarser -> signal.keepsLonger(coarser, level))
+                        .map(coarser -> Objects.requireNonNull(complete.get(coarser)))
+                        .reduce(
+                                history.now().minus(days + 1L, ChronoUnit.DAYS),
+                                (one, other) -> one.isBefore(other) ? one : other)
+                        .truncatedTo(ChronoUnit.DAYS);
+        return level.equals(HistoryModel.RAW) ? from : beginningOfMonth(from);
     }
 
     private Map<String, Instant> times(String sql) {
