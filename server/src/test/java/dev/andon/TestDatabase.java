@@ -97,9 +97,20 @@ public final class TestDatabase implements AutoCloseable {
      * public}.
      */
     public String url(String user) {
+        return url(user, server.port());
+    }
+
+    private String url(String user, int port) {
         String schema = user.equals("andon") ? "&currentSchema=andon,public" : "";
         return "jdbc:postgresql://127.0.0.1:%d/%s?user=%s&password=test%s"
-                .formatted(server.port(), name, user, schema);
+                .formatted(port, name, user, schema);
+    }
+
+    /** The reading role's way to this database on a standby of its server. */
+    public DataSource readerOn(DebianPostgres standby) {
+        PGSimpleDataSource source = new PGSimpleDataSource();
+        source.setUrl(url("andon_reader", standby.port()));
+        return source;
     }
 
     @Override

@@ -24,6 +24,7 @@ import org.springframework.context.event.EventListener;
 import org.springframework.dao.DataAccessException;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.TransactionException;
 
 /**
  * Removes once a day what is due, or when an administrator asks. One run at a time; a run that was
@@ -205,7 +206,7 @@ public class Retention {
         String failure = null;
         try {
             remove(actor);
-        } catch (DataAccessException away) {
+        } catch (DataAccessException | TransactionException away) {
             log.warn(
                     "Old data could not be removed to the end; what is left goes with the next run: {}",
                     away.getMessage());

@@ -125,12 +125,17 @@ class RetentionPlanner {
                     continue;
                 }
                 List<Level> coarser = rollups.subList(finer, rollups.size());
-                Instant from = summedUp(policy, level, wanted, coarser, waiting);
+                Instant from = keptFrom(level, summedUp(policy, level, wanted, coarser, waiting));
                 List<Integer> quiet = withoutChanges(policy, level, from, changes, waiting);
                 horizons.add(new Horizon(policy, level, from, quiet));
             }
         }
         return horizons;
+    }
+
+    /** Rollups go by whole months, and until theirs has gone, late points are added to them. */
+    private static Instant keptFrom(String level, Instant from) {
+        return level.equals(Level.RAW) ? from : Shelf.rollup(level).limit(from);
     }
 
     private static Postponed takingOver(Policy policy, String level, Instant wanted) {

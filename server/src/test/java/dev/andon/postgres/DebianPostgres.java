@@ -49,6 +49,26 @@ public final class DebianPostgres implements AutoCloseable {
         }
     }
 
+    /** A replica that streams from this server; both are to be closed. */
+    public DebianPostgres standby() {
+        try {
+            DebianPostgres standby = new DebianPostgres(EnterableFolder.create(), freePort());
+            standby.account.own(standby.folder);
+            standby.run(
+                    "pg_basebackup",
+                    "--dbname=host=127.0.0.1 port=%d user=postgres password=%s"
+                            .formatted(port, SUPERUSER_PASSWORD),
+                    "--pgdata=" + standby.cluster(),
+                    "--write-recovery-conf",
+                    "--checkpoint=fast",
+                    "--no-sync");
+            standby.run(Map.of());
+            return standby;
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
     public int port() {
         return port;
     }
@@ -79,6 +99,10 @@ public final class DebianPostgres implements AutoCloseable {
                 "UTF8",
                 "--locale=C",
                 "--pwfile=" + password);
+        run(settings);
+    }
+
+    private void run(Map<String, String> settings) {
         StringBuilder more = new StringBuilder();
         settings.forEach(
                 (name, value) -> more.append(" -c ").append(name).append('=').append(value));

@@ -12,7 +12,7 @@ import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.datasource.DelegatingDataSource;
 
-/** The connection is lost before any of the statements of a run, and before any commit. */
+/** The connection is lost before any of the transactions, statements and commits of a run. */
 class RetentionCrashTest {
     private static final Rule[] RULES = {
         RetentionTest.rule("vibration_*", null, "40d"), RetentionTest.rule(null, null, "60d")
@@ -53,7 +53,7 @@ class RetentionCrashTest {
         }
     }
 
-    /** Lets so many statements and commits through, and loses every connection after that. */
+    /** Lets so many steps through, and loses every connection after that. */
     private static final class FailingConnections extends DelegatingDataSource {
         private static final Set<String> STEPS =
                 Set.of("prepareStatement", "createStatement", "commit");
@@ -72,15 +72,15 @@ class RetentionCrashTest {
 
         @Override
         public Connection getConnection() throws SQLException {
+            step();
             Connection real = super.getConnection();
             return (Connection)
                     Proxy.newProxyInstance(
                             Connection.class.getClassLoader(),
                             new Class<?>[] {Connection.class},
                             (proxy, method, arguments) -> {
-                                if (STEPS.contains(method.getName()) && left-- <= 0) {
-                                    failed = true;
-                                    throw new SQLException("the connection is lost", "08006");
+                                if (STEPS.contains(method.getName())) {
+                                    step();
                                 }
                                 try {
                                     return method.invoke(real, arguments);
@@ -88,6 +88,13 @@ class RetentionCrashTest {
                                     throw failure.getCause();
                                 }
                             });
+        }
+
+        private void step() throws SQLException {
+            if (left-- <= 0) {
+                failed = true;
+                throw new SQLException("the connection is lost", "08006");
+            }
         }
     }
 }

@@ -271,6 +271,22 @@ class RetentionTest {
         assertThat(history.log()).isEmpty();
     }
 
+    @Test
+    void fiveMinutesOfAMonthThatIsStillThereGetTheirLatePoints() {
+        history.with(new Rule(null, null, null, null, Keep.days(30), null, null)).run("schedule");
+
+        history.sql()
+                .sql(
+                        "insert into public.machine_metrics values ('M-1', 'temperature', 7, '2026-05-05 01:00:00+00', null, null)")
+                .update();
+        history.repair();
+
+        assertThat(
+                        history.lines(
+                                "select max_value::text from public.machine_metrics_5m where bucket = '2026-05-05 01:00:00+00'"))
+                .containsExactly("7");
+    }
+
     static Rule rule(@Nullable String metric, @Nullable String area, String raw) {
         return new Rule(metric, area, null, Keep.of(raw), null, null, null);
     }

@@ -15,17 +15,17 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What samples are and what buckets of them must be, said as naively as can be. */
-final class BucketModel {
+public final class BucketModel {
     /** As in machine_metrics; NaN for no target. */
-    record Point(String machine, Instant time, double value, double target) {}
+    public record Point(String machine, Instant time, double value, double target) {}
 
     private record Content(double value, double target) {}
 
     /** A bucket of a machine's only series. */
-    record Key(String machine, Instant start) {}
+    public record Key(String machine, Instant start) {}
 
     /** Sums of one column of a bucket; count 0: no values. */
-    record Sums(
+    public record Sums(
             long count,
             double sum,
             double min,
@@ -73,8 +73,8 @@ final class BucketModel {
         }
     }
 
-    record Bucket(Sums value, Sums target) {
-        boolean agreesWith(@Nullable Bucket other) {
+    public record Bucket(Sums value, Sums target) {
+        public boolean agreesWith(@Nullable Bucket other) {
             return other != null
                     && value.agreesWith(other.value)
                     && target.agreesWith(other.target);
@@ -84,7 +84,7 @@ final class BucketModel {
     private final Map<String, TreeMap<Instant, Content>> machines = new HashMap<>();
 
     /** Of points that come together, too, the last one stays; equal ones change nothing. */
-    synchronized void add(List<Point> points) {
+    public synchronized void add(List<Point> points) {
         for (Point point : points) {
             machines.computeIfAbsent(point.machine(), any -> new TreeMap<>())
                     .merge(
@@ -100,7 +100,7 @@ final class BucketModel {
                         || (Double.isNaN(left.target) && Double.isNaN(right.target)));
     }
 
-    synchronized Map<Key, Bucket> buckets(Duration width, ZoneId zone) {
+    public synchronized Map<Key, Bucket> buckets(Duration width, ZoneId zone) {
         Map<Key, List<Content>> contents = new HashMap<>();
         machines.forEach((machine, points) ->
                 points.forEach((time, content) ->
@@ -122,7 +122,7 @@ final class BucketModel {
         return buckets;
     }
 
-    static Instant start(Instant time, Duration width, ZoneId zone) {
+    public static Instant start(Instant time, Duration width, ZoneId zone) {
         if (width.equals(Duration.ofDays(1))) {
             return time.atZone(zone).toLocalDate().atStartOfDay(zone).toInstant();
         }
@@ -131,7 +131,7 @@ final class BucketModel {
     }
 
     /** What differs, in words; empty when all is well. */
-    static List<String> differences(Map<Key, Bucket> expected, Map<Key, Bucket> actual) {
+    public static List<String> differences(Map<Key, Bucket> expected, Map<Key, Bucket> actual) {
         return Stream.concat(expected.keySet().stream(), actual.keySet().stream())
                 .distinct()
                 .filter(key ->

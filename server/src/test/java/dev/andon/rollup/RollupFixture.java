@@ -178,6 +178,10 @@ final class RollupFixture implements AutoCloseable {
     }
 
     Map<BucketModel.Key, BucketModel.Bucket> view(String name) {
+        return view(reader, name);
+    }
+
+    static Map<BucketModel.Key, BucketModel.Bucket> view(JdbcClient reader, String name) {
         return rows(
                 reader,
                 """

@@ -1,6 +1,7 @@
 package dev.andon.store;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import javax.sql.DataSource;
@@ -58,6 +59,20 @@ public final class StoreFixture {
     }
 
     public static SampleStore on(DataSource dataSource) {
-        return new StoreFixture(dataSource, EAGER, Clock.systemUTC()).samples;
+        return eager(dataSource).samples;
+    }
+
+    /** A server that seals everything that may be, at once and in small pieces. */
+    public static StoreFixture eager(DataSource dataSource) {
+        return new StoreFixture(dataSource, EAGER, Clock.systemUTC());
+    }
+
+    public SampleStore samples() {
+        return samples;
+    }
+
+    /** One look; a day is sealed at the second that finds it unchanged. */
+    public void seal() throws SQLException, InterruptedException {
+        sealing.look();
     }
 }
