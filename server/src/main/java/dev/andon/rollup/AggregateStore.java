@@ -145,6 +145,10 @@ final class AggregateStore implements RollupSteps {
         return names;
     }
 
+    /**
+     * Forced, because TimescaleDB's own list of what has changed has had gaps where an aggregate is
+     * built from another one, and because Andon asks for no more than what it knows to be changed.
+     */
     private static void refresh(Connection connection, String level, Span span)
             throws SQLException {
         try (Statement statement = connection.createStatement()) {
@@ -154,7 +158,7 @@ final class AggregateStore implements RollupSteps {
                 options = row.getString(1);
             }
             statement.execute(
-                    "call refresh_continuous_aggregate('andon.rollup_%s', timestamptz '%s', timestamptz '%s'%s)"
+                    "call refresh_continuous_aggregate('andon.rollup_%s', timestamptz '%s', timestamptz '%s', force => true%s)"
                             .formatted(level, span.since(), span.until(), options));
         }
     }

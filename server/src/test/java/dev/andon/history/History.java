@@ -125,6 +125,7 @@ final class History {
                 unlessCut(() -> server.rollups.close(now, level.label, longest));
             }
             case REPAIRED -> unlessCut(() -> server.rollups.repair(1, 1 + random.nextInt(100)));
+            case JOINED -> unlessCut(server.rollups::joinChanges);
             case SEALED -> {
                 unlessCut(server.store::seal);
                 unlessCut(server.store::seal);

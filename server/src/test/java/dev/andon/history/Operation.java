@@ -19,6 +19,7 @@ enum Operation {
     ROLLED_UP(2),
     CLOSED(1),
     REPAIRED(1),
+    JOINED(1),
     SEALED(3),
     COMPRESSED(2),
     REMOVED(2),

@@ -33,7 +33,9 @@ public final class Rollups {
                                         BucketWidth.valueOf("1d")),
                                 zone,
                                 Duration.ofMinutes(2),
-                                Duration.ofSeconds(1)),
+                                Duration.ofSeconds(1),
+                                Duration.ZERO,
+                                Duration.ZERO),
                         progress,
                         new RollupMetrics(new SimpleMeterRegistry(), progress),
                         clock);
@@ -51,7 +53,11 @@ public final class Rollups {
     }
 
     public void repair(int mostSeries, int mostHours) throws SQLException {
-        steps.repair(mostSeries, mostHours);
+        steps.repair(new RepairLimits(mostSeries, mostHours, Duration.ZERO, Duration.ZERO));
+    }
+
+    public void joinChanges() throws SQLException {
+        store.joinChanges();
     }
 
     /** A public view, where each machine has one series. */
