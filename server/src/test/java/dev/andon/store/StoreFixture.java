@@ -1,6 +1,7 @@
 package dev.andon.store;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import javax.sql.DataSource;
@@ -59,5 +60,13 @@ public final class StoreFixture {
 
     public static SampleStore on(DataSource dataSource) {
         return new StoreFixture(dataSource, EAGER, Clock.systemUTC()).samples;
+    }
+
+    /** Seals all that may be sealed. */
+    public static void seal(DataSource dataSource) throws SQLException, InterruptedException {
+        Sealing sealing = new StoreFixture(dataSource, EAGER, Clock.systemUTC()).sealing;
+        // The first look only notes what was written to each day.
+        sealing.look();
+        sealing.look();
     }
 }
