@@ -36,7 +36,7 @@ record EnginePlan(
     private static final double INTO_PARTITIONS = 4;
 
     /** Of a row of a rollup, likewise. */
-    private static final double SECONDS_A_ROLLUP = 2e-5;
+    private static final double SECONDS_A_ROLLUP = 5e-6;
 
     private static final double SECONDS_A_DAY = 0.01;
 
@@ -84,10 +84,15 @@ record EnginePlan(
         section(text, "What it takes", cost());
         section(text, "What is different afterwards", differences());
         section(text, "What the switch does", steps());
-        text.append(
-                "\nNothing was changed. `andon engine %s` does it.\n"
-                        .formatted(state == null ? "switch" : "back"));
+        text.append("\nNothing was changed.%s\n".formatted(next()));
         return text.toString();
+    }
+
+    private String next() {
+        if (state == null) {
+            return " `andon engine switch` does it.";
+        }
+        return state.step() == Step.DONE ? " `andon engine back` does it." : "";
     }
 
     private static String words(Engine engine) {
