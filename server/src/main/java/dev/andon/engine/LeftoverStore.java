@@ -66,6 +66,7 @@ final class LeftoverStore {
     }
 
     void remove(SwitchStateStore.Step step) {
+        report.line("Removing tables that nobody reads.");
         List<String> statements = next();
         while (!statements.isEmpty()) {
             for (int done = 0; done < statements.size(); done++) {
@@ -74,7 +75,9 @@ final class LeftoverStore {
                     state.require(step);
                     run(statement);
                 });
-                report.progress("Removing", done + 1, statements.size());
+                if (statements.size() > 1) {
+                    report.progress("Removing", done + 1, statements.size());
+                }
             }
             statements = next();
         }

@@ -90,7 +90,7 @@ public final class NativeTimescale implements AutoCloseable {
                 .formatted(server.port(), owner.getJdbcUrl().replaceAll(".*/|[?].*", ""));
     }
 
-    /** As somebody who may create nothing in it but tables. */
+    /** Its owner may then create nothing in it but tables. */
     public void takeRightsFromOwner(HikariDataSource owner) {
         execute(
                 "alter database %s owner to postgres"
