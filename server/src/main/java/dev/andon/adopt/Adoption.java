@@ -4,6 +4,7 @@ import dev.andon.adopt.AdoptionStore.Day;
 import dev.andon.adopt.AdoptionStore.State;
 import dev.andon.adopt.AdoptionStore.Totals;
 import dev.andon.postgres.ExistingDatabase;
+import dev.andon.store.MoveReport;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
@@ -21,10 +22,10 @@ public final class Adoption {
     private final ExistingDatabase database;
     private final DataSource dataSource;
     private final Clock clock;
-    private final AdoptionReport report;
+    private final MoveReport report;
     private final AdoptionStore store;
 
-    public Adoption(ExistingDatabase database, Clock clock, AdoptionReport report) {
+    public Adoption(ExistingDatabase database, Clock clock, MoveReport report) {
         this.database = database;
         this.dataSource = database.dataSource();
         this.clock = clock;

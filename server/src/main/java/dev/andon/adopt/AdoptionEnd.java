@@ -2,6 +2,7 @@ package dev.andon.adopt;
 
 import dev.andon.adopt.AdoptionStore.State;
 import dev.andon.adopt.AdoptionStore.Totals;
+import dev.andon.store.MoveReport;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.LocalDate;
@@ -17,9 +18,9 @@ final class AdoptionEnd {
 
     private final DataSource dataSource;
     private final AdoptionStore store;
-    private final AdoptionReport report;
+    private final MoveReport report;
 
-    AdoptionEnd(DataSource dataSource, AdoptionStore store, AdoptionReport report) {
+    AdoptionEnd(DataSource dataSource, AdoptionStore store, MoveReport report) {
         this.dataSource = dataSource;
         this.store = store;
         this.report = report;

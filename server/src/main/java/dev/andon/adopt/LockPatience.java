@@ -1,5 +1,6 @@
 package dev.andon.adopt;
 
+import dev.andon.store.MoveReport;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Set;
@@ -16,9 +17,9 @@ final class LockPatience {
     private static final Set<String> BUSY = Set.of("55P03", "40P01");
 
     private final SourceName table;
-    private final AdoptionReport report;
+    private final MoveReport report;
 
-    LockPatience(SourceName table, AdoptionReport report) {
+    LockPatience(SourceName table, MoveReport report) {
         this.table = table;
         this.report = report;
     }

@@ -167,7 +167,10 @@ final class AdoptCommand implements Runnable {
                 .setLogLevel(LoggingSystem.ROOT_LOGGER_NAME, LogLevel.WARN);
         try (ExistingDatabase database =
                 ExistingDatabase.open(
-                        given, readerRole, System.getenv("ANDON_POSTGRES_READER_PASSWORD"))) {
+                        "adopt",
+                        given,
+                        readerRole,
+                        System.getenv("ANDON_POSTGRES_READER_PASSWORD"))) {
             TerminalProgress progress = new TerminalProgress(out(), Ansi.AUTO.enabled());
             return work.run(new Adoption(database, Clock.systemUTC(), progress)) ? 0 : 1;
         } catch (AdoptionRefused | StartRefused refused) {

@@ -33,6 +33,7 @@ public final class AndonCommand implements Runnable {
                 .addSubcommand(new RetentionCommand())
                 .addSubcommand(new SimulateCommand())
                 .addSubcommand(new AdoptCommand())
+                .addSubcommand(new EngineCommand())
                 .addSubcommand(new ImportCommand())
                 .addSubcommand(new ExportCommand())
                 .registerConverter(Duration.class, AndonCommand::duration)

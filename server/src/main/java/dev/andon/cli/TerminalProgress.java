@@ -1,11 +1,11 @@
 package dev.andon.cli;
 
-import dev.andon.adopt.AdoptionReport;
+import dev.andon.store.MoveReport;
 import java.io.PrintWriter;
 import java.time.Duration;
 
 /** Progress as a bar that is drawn again in its line, or, in a file, as a line now and then. */
-final class TerminalProgress implements AdoptionReport {
+final class TerminalProgress implements MoveReport {
     private static final int WIDTH = 30;
     private static final Duration BETWEEN_LINES = Duration.ofSeconds(10);
 

@@ -25,21 +25,22 @@ public final class ExistingDatabase implements AutoCloseable {
     private final ReaderRole reader;
     private final HikariDataSource pool;
 
-    private ExistingDatabase(DatabaseUrl url, ReaderRole reader) {
+    private ExistingDatabase(DatabaseUrl url, ReaderRole reader, String work) {
         this.url = url;
         this.reader = reader;
         this.pool =
-                PostgresBeans.pool("adopt", url.with("currentSchema", "andon,public"), CONNECTIONS);
+                PostgresBeans.pool(work, url.with("currentSchema", "andon,public"), CONNECTIONS);
     }
 
     /**
      * Connects and changes nothing.
      *
+     * @param work what it is for, as others see it among the sessions
      * @param readerPassword as the setting of that name; null: derived, as a server does it
      * @throws StartRefused when nobody answers there
      */
     public static ExistingDatabase open(
-            String address, String readerRole, @Nullable String readerPassword) {
+            String work, String address, String readerRole, @Nullable String readerPassword) {
         DatabaseUrl url = DatabaseUrl.parse(address);
         String password =
                 readerPassword == null || readerPassword.isBlank()
@@ -51,7 +52,7 @@ public final class ExistingDatabase implements AutoCloseable {
         } catch (SQLException failure) {
             throw ExistingServer.unusable(url, failure);
         }
-        return new ExistingDatabase(url, reader);
+        return new ExistingDatabase(url, reader, work);
     }
 
     /** For the owner, who finds the tables of schema andon by their names. */
@@ -66,6 +67,32 @@ public final class ExistingDatabase implements AutoCloseable {
      */
     public void prepare() {
         ExistingServer.prepareForAdoption(url, reader);
+    }
+
+    /** Whether its tables are there, and are those of this version of Andon. */
+    public boolean isOfThisVersion() {
+        try {
+            var migrations = PostgresBeans.migrations(pool, reader.name()).load();
+            return migrations.info().pending().length == 0
+                    && migrations.validateWithResult().validationSuccessful;
+        } catch (FlywayException failure) {
+            throw PostgresBeans.refusal(failure);
+        }
+    }
+
+    /** Whether TimescaleDB can be had in it. Changes nothing. */
+    public TimescaleOffer timescale() throws SQLException {
+        try (Connection own = Connections.open(url)) {
+            return TimescaleOffer.ask(own);
+        }
+    }
+
+    /**
+     * Writes down that the tables of an engine need no migration, since they are there. That tells
+     * only once the engine is the database's.
+     */
+    public void markLaidOut(boolean community) {
+        StorageEngine.markLaidOut(pool, community);
     }
 
     /** What is done in the transaction of the migrations. */

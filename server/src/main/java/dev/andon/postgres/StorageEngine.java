@@ -4,11 +4,14 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.MigrationInfo;
+import org.flywaydb.core.api.configuration.FluentConfiguration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -60,15 +63,7 @@ final class StorageEngine {
             record();
             return;
         }
-        List<String> locations = new ArrayList<>(List.of("classpath:db/timescale/hypertable"));
-        if (name.equals(COMMUNITY)) {
-            locations.add("classpath:db/timescale/community");
-        }
-        Flyway.configure()
-                .dataSource(owner)
-                .locations(locations.toArray(String[]::new))
-                .defaultSchema("andon")
-                .table("timescale_schema_history")
+        migrations(owner, name.equals(COMMUNITY))
                 .placeholders(placeholders)
                 .baselineOnMigrate(true)
                 .baselineVersion("0")
@@ -76,6 +71,28 @@ final class StorageEngine {
                 .group(true)
                 .load()
                 .migrate();
+    }
+
+    private static FluentConfiguration migrations(DataSource owner, boolean community) {
+        List<String> locations = new ArrayList<>(List.of("classpath:db/timescale/hypertable"));
+        if (community) {
+            locations.add("classpath:db/timescale/community");
+        }
+        return Flyway.configure()
+                .dataSource(owner)
+                .locations(locations.toArray(String[]::new))
+                .defaultSchema("andon")
+                .table("timescale_schema_history");
+    }
+
+    /** For samples that came to an engine in another way than by its migrations. */
+    static void markLaidOut(DataSource owner, boolean community) {
+        FluentConfiguration migrations = migrations(owner, community);
+        MigrationInfo[] known = migrations.load().info().all();
+        boolean marked = Arrays.stream(known).anyMatch(each -> each.getState().isApplied());
+        if (!marked) {
+            migrations.baselineVersion(known[known.length - 1].getVersion()).load().baseline();
+        }
     }
 
     private void record() {
@@ -97,7 +114,7 @@ final class StorageEngine {
         boolean plain = name.equals(PLAIN);
         if (wanted == (plain ? EngineChoice.TIMESCALE : EngineChoice.POSTGRESQL)) {
             throw new StartRefused(
-                    "The samples of this database are kept by %s, and andon.storage.engine (--engine) asks for %s. The engine is chosen once, when a database is new; nothing was changed. Leave the setting out, or start on a new database and bring the samples there with andon export and andon import."
+                    "The samples of this database are kept by %s, and andon.storage.engine (--engine) asks for %s. The setting is for a new database; nothing was changed. Leave it out; `andon engine plan` says what it takes to switch."
                             .formatted(words(plain), words(!plain)));
         }
         if (!plain && facts.installed() == null) {

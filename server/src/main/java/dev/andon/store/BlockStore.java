@@ -99,13 +99,19 @@ class BlockStore {
 
     /** The partitions of their months must be there. */
     void insert(Connection connection, List<SampleBlock> blocks) throws SQLException {
+        insert(connection, "sample_blocks", blocks);
+    }
+
+    /** Into a table that is like {@code sample_blocks}. */
+    static void insert(Connection connection, String table, List<SampleBlock> blocks)
+            throws SQLException {
         CopyIn copy =
                 connection
                         .unwrap(PGConnection.class)
                         .getCopyAPI()
                         .copyIn(
-                                "copy sample_blocks (%s) from stdin (format binary)"
-                                        .formatted(COLUMNS));
+                                "copy %s (%s) from stdin (format binary)"
+                                        .formatted(table, COLUMNS));
         try {
             BlockWriter writer = new BlockWriter();
             writer.header();

@@ -19,7 +19,7 @@ public enum Engine {
     }
 
     /** As the database records it. */
-    static Engine of(String text) {
+    public static Engine of(String text) {
         for (Engine engine : values()) {
             if (engine.text.equals(text)) {
                 return engine;

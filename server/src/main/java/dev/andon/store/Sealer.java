@@ -145,7 +145,8 @@ class Sealer {
         compare(epochDay, points, back);
     }
 
-    private static List<SampleBlock> encode(Samples points) {
+    /** Points of one day, by series and time. */
+    static List<SampleBlock> encode(Samples points) {
         List<SampleBlock> encoded = new ArrayList<>();
         int from = 0;
         for (int to = 1; to <= points.size(); to++) {

@@ -2,6 +2,7 @@ package dev.andon.adopt;
 
 import dev.andon.TestDatabase;
 import dev.andon.postgres.ExistingDatabase;
+import dev.andon.store.MoveReport;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -13,7 +14,7 @@ import java.util.function.Consumer;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** A database with the seed's table, and an adoption of it whose reports can be listened to. */
-final class AdoptionFixture implements AutoCloseable, AdoptionReport {
+final class AdoptionFixture implements AutoCloseable, MoveReport {
     static final AdoptionOptions SEED =
             new AdoptionOptions("public.machine_metrics", Map.of(), null);
 
@@ -101,7 +102,7 @@ final class AdoptionFixture implements AutoCloseable, AdoptionReport {
 
     void adoption(Command command) throws SQLException {
         try (ExistingDatabase existing =
-                ExistingDatabase.open(database.url("andon"), "andon_reader", "test")) {
+                ExistingDatabase.open("adopt", database.url("andon"), "andon_reader", "test")) {
             command.run(new Adoption(existing, Clock.systemUTC(), this));
         }
     }

@@ -62,12 +62,39 @@ public final class NativeTimescale implements AutoCloseable {
 
     /** A new database with all migrations applied, as its owner sees it. */
     public HikariDataSource migrated() {
+        return migrated(EngineChoice.AUTO);
+    }
+
+    /** A new database that plain PostgreSQL keeps, and that may have TimescaleDB. */
+    public HikariDataSource plain() {
+        return migrated(EngineChoice.POSTGRESQL);
+    }
+
+    private HikariDataSource migrated(EngineChoice engine) {
         String database = "plant_" + owners.size();
         execute("create database " + database + " owner andon");
         HikariDataSource owner = pool(server, database);
         owners.add(owner);
-        PostgresBeans.migrate(owner, EngineChoice.AUTO, "andon_reader");
+        PostgresBeans.migrate(owner, engine, "andon_reader");
         return owner;
+    }
+
+    /** What a server does to it at its next start, which has no setting of an engine. */
+    public static void migrateAgain(HikariDataSource owner) {
+        PostgresBeans.migrate(owner, EngineChoice.AUTO, "andon_reader");
+    }
+
+    /** Its address as the command line takes it. */
+    public String address(HikariDataSource owner) {
+        return "postgresql://andon:test@127.0.0.1:%d/%s"
+                .formatted(server.port(), owner.getJdbcUrl().replaceAll(".*/|[?].*", ""));
+    }
+
+    /** Its owner may then create nothing in it but tables. */
+    public void takeRightsFromOwner(HikariDataSource owner) {
+        execute(
+                "alter database %s owner to postgres"
+                        .formatted(address(owner).replaceAll(".*/", "")));
     }
 
     @Override
