@@ -3,8 +3,9 @@ package dev.andon.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.zaxxer.hikari.HikariDataSource;
+import dev.andon.SettableClock;
 import dev.andon.postgres.ExistingDatabase;
-import dev.andon.rollup.SettledRollups;
+import dev.andon.rollup.Rollups;
 import dev.andon.store.MoveReport;
 import dev.andon.store.SampleStore;
 import dev.andon.store.Samples;
@@ -13,6 +14,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
@@ -66,7 +68,7 @@ final class SwitchFixture implements MoveReport {
         for (int days : List.of(70, 69, 45, 44, 43, 5, 2, 1)) {
             append(days, 1);
         }
-        SettledRollups.settle(database, now);
+        new Rollups(database, ZoneId.of("Europe/Berlin"), new SettableClock(now)).settle();
         if (StoreFixture.engine(database).seals()) {
             StoreFixture.seal(database);
         }
@@ -97,7 +99,7 @@ final class SwitchFixture implements MoveReport {
     }
 
     void settle() throws SQLException {
-        SettledRollups.settle(database, now);
+        new Rollups(database, ZoneId.of("Europe/Berlin"), new SettableClock(now)).settle();
     }
 
     interface Command {

@@ -46,6 +46,13 @@ public final class Rollups {
         return worker.pass();
     }
 
+    /** Until there is nothing left to do. */
+    public void settle() throws SQLException {
+        while (worker.pass()) {
+            // Another pass.
+        }
+    }
+
     /** Closes times, and what is due of a level, without any repair. */
     public void close(Instant until, String level, Duration longest) throws SQLException {
         store.closeUntil(until, Duration.ofSeconds(5));
