@@ -1,6 +1,7 @@
 package dev.andon.store;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import javax.sql.DataSource;
@@ -55,6 +56,16 @@ public final class StoreFixture {
 
     public static Engine engine(DataSource dataSource) {
         return new EngineStore(dataSource).current();
+    }
+
+    /**
+     * Seals every day that may be; a day that is written to between two looks waits for another.
+     */
+    public static void seal(DataSource dataSource) throws SQLException, InterruptedException {
+        Sealing sealing = new StoreFixture(dataSource, EAGER, Clock.systemUTC()).sealing;
+        for (int look = 0; look < 3; look++) {
+            sealing.look();
+        }
     }
 
     public static SampleStore on(DataSource dataSource) {
