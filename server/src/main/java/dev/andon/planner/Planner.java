@@ -6,25 +6,53 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.StringJoiner;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Finds a cheaper text that gives the rows of another: where it asks {@code machine_metrics} for
  * aggregates, it reads closed buckets of the rollups, and points only beside them.
  */
 public final class Planner {
+    private static final Logger log = LoggerFactory.getLogger(Planner.class);
     private static final int LONGEST = 65_536;
     private static final Set<String> CHANGES = Set.of("insert", "update", "delete", "merge");
 
+    private final boolean enabled;
+    private final PlannerMeters meters;
+
+    /** One that counts nothing. */
+    public Planner() {
+        this(true, plan -> {});
+    }
+
+    Planner(boolean enabled, PlannerMeters meters) {
+        this.enabled = enabled;
+        this.meters = meters;
+    }
+
     /** Whether the state of the rollups matters to a text at all. */
     public boolean concerns(String sql) {
-        return sql.length() <= LONGEST && sql.toLowerCase(Locale.ROOT).contains(FromClause.VIEW);
+        return enabled && sql.length() <= LONGEST && sql.toLowerCase(Locale.ROOT).contains(FromClause.VIEW);
     }
 
     /** Never fails: what is not understood is passed on unchanged, with the reason. */
     public Plan plan(String sql, RollupState state) {
-        if (!concerns(sql)) {
-            return new Plan(sql, null, "does not read machine_metrics, or is very long");
-        }
+        Plan plan = concerns(sql) ? understood(sql, state) : new Plan(sql, null, "not planned");
+        meters.planned(plan);
+        return plan;
+    }
+
+    /** The plan that is left when the database refused the one that was made. */
+    public Plan failed(String sql, String message) {
+        log.warn(
+                "A question was answered from points because its plan failed, which costs time and is a fault of Andon, unless the question itself fails too: {} {}",
+                message,
+                sql);
+        return new Plan(sql, null, "points: the plan failed: " + message);
+    }
+
+    private static Plan understood(String sql, RollupState state) {
         try {
             SqlText text = SqlText.of(sql);
             refuseOthers(text);
