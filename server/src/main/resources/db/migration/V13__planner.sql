@@ -66,14 +66,44 @@ $$;
 
 select create_rollup_views(name) from rollup_levels order by width;
 
--- TimescaleDB's first and last, for servers without it. The value of an earlier time wins, of equal times the one that came
--- first; rows without a time count for nothing.
+-- TimescaleDB's first and last, for servers without it, of numbers and texts. Of equal times the one that came first wins;
+-- what has no time counts for nothing.
+create type andon_planner.number_at as (at timestamptz, value double precision);
+create type andon_planner.text_at as (at timestamptz, value text);
+
 do
 $do$
+declare
+    kind record;
 begin
     if exists (select from pg_extension where extname = 'timescaledb') then
         return;
     end if;
-    raise notice 'first and last';
+    for kind in
+        select name, type, order_of, state
+        from (values ('first', '<'), ('last', '>')) o (name, order_of),
+             (values ('double precision', 'andon_planner.number_at'), ('text', 'andon_planner.text_at')) t (type, state)
+    loop
+        execute format('
+            create function andon_planner.keep_%1$s(kept %4$s, value %2$s, at timestamptz) returns %4$s
+                language sql immutable parallel safe
+                return case when at is null or (kept).at = at or (kept).at %3$s at then kept else row(at, value)::%4$s end',
+            kind.name, kind.type, kind.order_of, kind.state);
+        execute format('
+            create function andon_planner.keep_%1$s(kept %2$s, other %2$s) returns %2$s
+                language sql immutable parallel safe
+                return andon_planner.keep_%1$s(kept, (other).value, (other).at)',
+            kind.name, kind.state);
+        execute format('
+            create or replace function andon_planner.value_of(kept %2$s) returns %1$s
+                language sql immutable parallel safe
+                return (kept).value',
+            kind.type, kind.state);
+        execute format('
+            create aggregate public.%1$I(%2$s, timestamptz) (
+                sfunc = andon_planner.keep_%1$s, stype = %3$s, combinefunc = andon_planner.keep_%1$s,
+                finalfunc = andon_planner.value_of, parallel = safe)',
+            kind.name, kind.type, kind.state);
+    end loop;
 end
 $do$;
