@@ -33,7 +33,9 @@ public final class Planner {
 
     /** Whether the state of the rollups matters to a text at all. */
     public boolean concerns(String sql) {
-        return enabled && sql.length() <= LONGEST && sql.toLowerCase(Locale.ROOT).contains(FromClause.VIEW);
+        return enabled
+                && sql.length() <= LONGEST
+                && sql.toLowerCase(Locale.ROOT).contains(FromClause.VIEW);
     }
 
     /** Never fails: what is not understood is passed on unchanged, with the reason. */

@@ -136,8 +136,9 @@ final class Aggregates {
         String value = source.column(choice, "value");
         return new Aggregate(
                 choice.of(
-                        "(array_agg(%s ORDER BY %s))[1]".formatted(value, time),
                         "(array_agg(%s ORDER BY %s DESC))[1]".formatted(value, time),
+                        "first(%s, %s)".formatted(value, time),
+                        "last(%s, %s)".formatted(value, time),
                         "first(%s, %s)".formatted(value, time),
                         "last(%s, %s)".formatted(value, time)),
                 BITS);

@@ -65,10 +65,18 @@ record Block(
         return all.isEmpty() ? "" : "\nWHERE " + String.join(" AND ", all);
     }
 
-    /** The largest magnitude, and how many points there are. */
-    String magnitude() {
-        return "SELECT coalesce(greatest(max(abs(%1$svalue)), max(abs(%1$starget_value))), 0), count(*)\nFROM %2$s%3$s"
-                .formatted(source.points(), source.sql(), where());
+    /** Of each group, or of all points: the keys, the largest magnitude, how many there are. */
+    String magnitudes(boolean all) {
+        List<String> keys =
+                columns.stream().filter(column -> column.key() && !all).map(Column::sql).toList();
+        String sql =
+                "SELECT %1$scoalesce(greatest(max(abs(%2$svalue)), max(abs(%2$starget_value))), 0), count(*)\nFROM %3$s%4$s"
+                        .formatted(
+                                keys.stream().map(key -> key + ", ").collect(Collectors.joining()),
+                                source.points(),
+                                source.sql(),
+                                where());
+        return keys.isEmpty() ? sql : sql + "\nGROUP BY " + String.join(", ", keys);
     }
 
     private String names(List<Column> named) {

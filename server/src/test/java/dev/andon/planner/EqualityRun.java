@@ -1,14 +1,15 @@
 package dev.andon.planner;
 
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Savepoint;
 import java.sql.Statement;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +21,7 @@ final class EqualityRun {
     private static final int MOST_SHRINKING = 200;
 
     /** The magnitude of values of which nothing is known. */
-    private static final double USUAL = 100;
+    private static final Scale USUAL = Scale.same(new Scale.Magnitude(100, 1));
 
     private final DataSource reader;
     private final String settings;
@@ -121,12 +122,10 @@ final class EqualityRun {
         }
         List<Precision> known = query == null ? rows.precisions() : query.precisions();
         List<Integer> order = query == null ? List.of() : query.order();
-        String difference = rows.difference(otherRows, known, order, query == null ? USUAL : 0, 1);
+        String difference =
+                rows.difference(otherRows, known, order, query == null ? USUAL : Scale.UNKNOWN);
         if (difference != null && query != null) {
-            Magnitude magnitude = magnitude(connection, query);
-            difference =
-                    rows.difference(
-                            otherRows, known, order, magnitude.largest(), magnitude.count());
+            difference = rows.difference(otherRows, known, order, scale(connection, query));
         }
         return new Outcome(plan, null, difference);
     }
@@ -151,15 +150,22 @@ final class EqualityRun {
         }
     }
 
-    private record Magnitude(double largest, long count) {}
-
-    private static Magnitude magnitude(Connection connection, RandomQuery query)
-            throws SQLException {
-        try (Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery(query.magnitude())) {
-            row.next();
-            return new Magnitude(row.getDouble(1), row.getLong(2));
+    private static Scale scale(Connection connection, RandomQuery query) throws SQLException {
+        List<Integer> keys = query.keys();
+        List<Integer> places = IntStream.range(0, keys.size()).boxed().toList();
+        Map<String, Scale.Magnitude> groups = new HashMap<>();
+        Scale.Magnitude all = new Scale.Magnitude(0, 0);
+        for (String sql : query.magnitudes()) {
+            for (@Nullable Object[] row : Rows.of(connection, sql).rows()) {
+                Scale.Magnitude magnitude =
+                        new Scale.Magnitude(
+                                Double.parseDouble(String.valueOf(row[keys.size()])),
+                                Long.parseLong(String.valueOf(row[keys.size() + 1])));
+                groups.merge(Rows.key(row, places), magnitude, Scale.Magnitude::with);
+                all = all.with(magnitude);
+            }
         }
+        return new Scale(keys, groups, all);
     }
 
     private interface Work {

@@ -95,7 +95,7 @@ class PlannerSeedTest {
     private static Question question(MarkedQuery query, Dialect dialect) {
         return new Question(
                 "A",
-                Ask.interpolated(query.sql(), variables(query.sql()), RANGE),
+                Ask.interpolated(query.sql(), variables(query.sql()), RANGE, INTERVAL),
                 Format.TABLE,
                 dialect,
                 RANGE,

@@ -15,11 +15,7 @@ enum Precision {
 
     private static final double RELATIVE = 1e-12;
 
-    /**
-     * @param largest the largest magnitude of the values that were asked for
-     * @param count how many there were
-     */
-    boolean agrees(double expected, double actual, double largest, long count) {
+    boolean agrees(double expected, double actual, Scale.Magnitude magnitude) {
         if (this == BITS) {
             return Double.doubleToRawLongBits(expected) == Double.doubleToRawLongBits(actual);
         }
@@ -27,11 +23,12 @@ enum Precision {
             return true;
         }
         double size = Math.max(Math.abs(expected), Math.abs(actual));
+        double largest = magnitude.largest();
         double scale =
                 switch (this) {
                     case EXACT, BITS -> 0;
                     case MEAN -> Math.max(size, largest);
-                    case SUM -> Math.max(size, largest * count);
+                    case SUM -> Math.max(size, largest * magnitude.count());
                     case SQUARE -> size + largest * Math.sqrt(size) + RELATIVE * largest * largest;
                 };
         return Math.abs(expected - actual) <= RELATIVE * scale;

@@ -13,11 +13,11 @@ final class QueryGenerator {
     private static final List<String> SERIES = List.of("machine_id", "metric_type", "zone_number");
 
     private final Choice choice;
-    private final Bounds bounds;
+    private final TimeBounds bounds;
 
     QueryGenerator(Choice choice, GeneratedPlant plant) {
         this.choice = choice;
-        this.bounds = new Bounds(choice, plant);
+        this.bounds = new TimeBounds(choice, plant);
     }
 
     RandomQuery next() {
@@ -40,18 +40,21 @@ final class QueryGenerator {
         Filters filters = new Filters(choice, source);
         String time = source.column(choice, "timestamp");
         List<Column> columns = new ArrayList<>(keys(source, time));
+        boolean oneSeries = choice.percent(8);
         boolean wholeSeries =
-                SERIES.stream()
-                        .allMatch(name ->
-                                columns.stream()
-                                        .anyMatch(column ->
-                                                column.sql().equals(source.points() + name)));
+                oneSeries
+                        || SERIES.stream()
+                                .allMatch(name ->
+                                        columns.stream()
+                                                .anyMatch(column ->
+                                                        column.sql()
+                                                                .equals(source.points() + name)));
         boolean distinct = !columns.isEmpty() && choice.percent(4);
         if (!distinct) {
             Aggregates aggregates = new Aggregates(choice, source, filters);
             for (int count = 1 + choice.below(4); count > 0; count--) {
                 Aggregates.Aggregate one =
-                        wholeSeries && choice.percent(30) ? aggregates.end() : aggregates.any();
+                        wholeSeries && choice.percent(60) ? aggregates.end() : aggregates.any();
                 columns.add(column(one.sql(), "a" + count, one.precision(), false));
             }
             if (refused) {
@@ -61,6 +64,14 @@ final class QueryGenerator {
         }
         List<String> conditions = new ArrayList<>(filters.any());
         conditions.addAll(choice.below(conditions.size() + 1), bounds.of(time));
+        if (oneSeries) {
+            conditions.add(
+                    source.points()
+                            + choice.of(
+                                            "machine_id = 'M-01' AND %1$smetric_type = 'temperature' AND %1$szone_number IS NULL",
+                                            "machine_id = 'M-02' AND %1$smetric_type = 'pressure' AND %1$szone_number IS NULL")
+                                    .formatted(source.points()));
+        }
         if (refused && choice.percent(30)) {
             conditions.add(
                     source.column(choice, "value") + choice.of(" > 80", " IS NOT NULL", " <> 0"));

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * A whole text.
@@ -87,14 +88,23 @@ record RandomQuery(Wrapping wrapping, List<Block> blocks, boolean mayPass) {
                 : List.of();
     }
 
-    /** The magnitudes of all blocks. */
-    String magnitude() {
-        return "SELECT max(a), sum(b) FROM ("
-                + blocks.stream().map(Block::magnitude).collect(Collectors.joining(" UNION ALL "))
-                + ") AS m (a, b)";
+    /** The columns that tell groups apart. */
+    List<Integer> keys() {
+        List<Block.Column> columns = blocks.getFirst().columns();
+        return wrapping == Wrapping.OUTER
+                ? List.of()
+                : IntStream.range(0, columns.size())
+                        .filter(column -> columns.get(column).key())
+                        .boxed()
+                        .toList();
     }
 
-    /** The smallest of its smaller ones for which the same can be said; null: there is none. */
+    /** What asks for the magnitude of the numbers in each group. */
+    List<String> magnitudes() {
+        return blocks.stream().map(block -> block.magnitudes(keys().isEmpty())).toList();
+    }
+
+    /** The same with less around it or in it. */
     List<RandomQuery> smaller() {
         List<RandomQuery> queries = new ArrayList<>();
         if (wrapping != Wrapping.PLAIN) {

@@ -53,34 +53,26 @@ record Rows(List<String> names, List<String> types, List<@Nullable Object[]> row
 
     /** What the other answer has otherwise, null if it is the same. */
     @Nullable String difference(
-            Rows other,
-            List<Precision> precisions,
-            List<Integer> order,
-            double largest,
-            long count) {
+            Rows other, List<Precision> precisions, List<Integer> order, Scale scale) {
         if (!names.equals(other.names) || !types.equals(other.types)) {
             return "columns %s %s, but %s %s".formatted(names, types, other.names, other.types);
         }
         if (rows.size() != other.rows.size()) {
             return "%d rows, but %d%n%s"
-                    .formatted(
-                            rows.size(),
-                            other.rows.size(),
-                            unmatched(other, precisions, largest, count));
+                    .formatted(rows.size(), other.rows.size(), unmatched(other, precisions, scale));
         }
         for (int row = 0; row < rows.size(); row++) {
-            String place = key(rows.get(row), order, precisions);
-            String otherPlace = key(other.rows.get(row), order, precisions);
+            String place = key(rows.get(row), order);
+            String otherPlace = key(other.rows.get(row), order);
             if (!place.equals(otherPlace)) {
                 return "row %d is %s, but %s".formatted(row, place, otherPlace);
             }
         }
-        return unmatched(other, precisions, largest, count);
+        return unmatched(other, precisions, scale);
     }
 
     /** The first row for which the other answer has none, whatever the order. */
-    private @Nullable String unmatched(
-            Rows other, List<Precision> precisions, double largest, long count) {
+    private @Nullable String unmatched(Rows other, List<Precision> precisions, Scale scale) {
         List<Integer> exact = new ArrayList<>();
         for (int column = 0; column < precisions.size(); column++) {
             if (precisions.get(column) == Precision.EXACT) {
@@ -89,14 +81,12 @@ record Rows(List<String> names, List<String> types, List<@Nullable Object[]> row
         }
         Map<String, List<@Nullable Object[]>> rest = new HashMap<>();
         for (@Nullable Object[] row : other.rows) {
-            rest.computeIfAbsent(key(row, exact, precisions), any -> new ArrayList<>()).add(row);
+            rest.computeIfAbsent(key(row, exact), any -> new ArrayList<>()).add(row);
         }
         for (@Nullable Object[] row : rows) {
-            List<@Nullable Object[]> same =
-                    rest.getOrDefault(key(row, exact, precisions), List.of());
+            List<@Nullable Object[]> same = rest.getOrDefault(key(row, exact), List.of());
             int found = 0;
-            while (found < same.size()
-                    && !agree(row, same.get(found), precisions, largest, count)) {
+            while (found < same.size() && !agree(row, same.get(found), precisions, scale.of(row))) {
                 found++;
             }
             if (found == same.size()) {
@@ -112,15 +102,13 @@ record Rows(List<String> names, List<String> types, List<@Nullable Object[]> row
                 .orElse(null);
     }
 
-    private static String key(
-            @Nullable Object[] row, List<Integer> columns, List<Precision> precisions) {
+    /** Some columns of a row as text; zero and minus zero are equal. */
+    static String key(@Nullable Object[] row, List<Integer> columns) {
         StringBuilder key = new StringBuilder();
         for (int column : columns) {
-            boolean exact = precisions.get(column) == Precision.EXACT;
-            // Zero and minus zero are equal.
             Object cell =
                     row[column] instanceof Double number ? (Object) (number + 0.0) : row[column];
-            key.append(exact ? cell : "~").append('|');
+            key.append(cell).append('|');
         }
         return key.toString();
     }
@@ -129,12 +117,11 @@ record Rows(List<String> names, List<String> types, List<@Nullable Object[]> row
             @Nullable Object[] row,
             @Nullable Object[] other,
             List<Precision> precisions,
-            double largest,
-            long count) {
+            Scale.Magnitude magnitude) {
         for (int column = 0; column < row.length; column++) {
             boolean same =
                     (row[column] instanceof Double a && other[column] instanceof Double b)
-                            ? precisions.get(column).agrees(a, b, largest, count)
+                            ? precisions.get(column).agrees(a, b, magnitude)
                             : String.valueOf(row[column]).equals(String.valueOf(other[column]));
             if (!same) {
                 return false;

@@ -23,13 +23,14 @@ public final class Ask {
     private Ask() {}
 
     /** With the values of variables in it. */
-    public static String interpolated(String sql, List<Variable> variables, TimeRange range) {
+    public static String interpolated(
+            String sql, List<Variable> variables, TimeRange range, Duration interval) {
         Scope scope =
                 new Scope(
                         variables,
                         range,
                         ZoneOffset.UTC,
-                        Duration.ofMinutes(1),
+                        interval,
                         new Scope.Dashboard("d", "Dashboard"),
                         new Scope.User(1, "viewer", "viewer@localhost"));
         return new Interpolation(QuotingRule.BY_CONTEXT).sql(sql, scope);

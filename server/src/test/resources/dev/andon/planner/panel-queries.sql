@@ -134,7 +134,7 @@ FROM machine_metrics
 WHERE $__timeFilter(timestamp) AND machine_id IN (SELECT id FROM machines WHERE area = 'Hall B') GROUP BY 1 ORDER BY 1
 
 -- Time series: seconds since 1970
--- accelerated: 5m
+-- passed: the seconds stand in parentheses of their own
 SELECT $__unixEpochGroupAlias(extract(epoch from timestamp), '10m'), avg(value) AS value
 FROM machine_metrics WHERE $__timeFilter(timestamp) AND metric_type = 'level' GROUP BY 1 ORDER BY 1
 
@@ -190,7 +190,7 @@ JOIN (SELECT date_trunc('hour', timestamp) AS time, avg(value) AS value FROM mac
 ORDER BY time
 
 -- Time series: the three hottest machines
--- accelerated: 1h
+-- accelerated: 1d
 WITH hottest AS (
     SELECT machine_id FROM machine_metrics WHERE $__timeFilter(timestamp) AND metric_type = 'temperature'
     GROUP BY machine_id ORDER BY avg(value) DESC LIMIT 3
@@ -260,7 +260,7 @@ SELECT avg(value) FROM machine_metrics WHERE $__timeFilter(timestamp) AND metric
 SELECT count(*) AS points FROM machine_metrics WHERE $__timeFilter(timestamp)
 
 -- Stat: how many machines sent something
--- passed: counts distinct ones
+-- accelerated: 1d
 SELECT count(DISTINCT machine_id) FROM machine_metrics WHERE $__timeFilter(timestamp)
 
 -- Stat: the newest value
@@ -269,9 +269,14 @@ SELECT value FROM machine_metrics
 WHERE machine_id = 'M-01' AND metric_type = 'temperature' AND $__timeFilter(timestamp) ORDER BY timestamp DESC LIMIT 1
 
 -- Stat: the newest value by last
--- accelerated: 1d
+-- passed: a machine may have several series of a metric, whose points take turns
 SELECT last(value, timestamp) FROM machine_metrics
 WHERE machine_id = 'M-01' AND metric_type = 'temperature' AND $__timeFilter(timestamp)
+
+-- Stat: the newest value of one series by last
+-- accelerated: 1d
+SELECT last(value, timestamp) FROM machine_metrics
+WHERE machine_id = 'M-01' AND metric_type = 'temperature' AND zone_number IS NULL AND $__timeFilter(timestamp)
 
 -- Stat: when the newest point came
 -- passed: times of single points
@@ -342,12 +347,12 @@ FROM machines k INNER JOIN machine_metrics m ON m.machine_id = k.id
 WHERE $__timeFilter(m.timestamp) AND m.metric_type = 'temperature' GROUP BY 1 ORDER BY 1
 
 -- Bar chart: by the hour of the day
--- passed: hours of a day are no spans of time
+-- accelerated: 1h
 SELECT extract(hour FROM timestamp) AS hour, avg(value) AS mean
 FROM machine_metrics WHERE $__timeFilter(timestamp) AND metric_type = 'temperature' GROUP BY 1 ORDER BY 1
 
 -- Bar chart: by shifts
--- passed: shifts are no spans of time
+-- accelerated: 1h
 SELECT CASE WHEN extract(hour FROM timestamp) BETWEEN 6 AND 13 THEN 'early'
             WHEN extract(hour FROM timestamp) BETWEEN 14 AND 21 THEN 'late' ELSE 'night' END AS shift, avg(value)
 FROM machine_metrics WHERE $__timeFilter(timestamp) AND metric_type = 'temperature' GROUP BY 1 ORDER BY 1
@@ -420,7 +425,7 @@ FROM (SELECT date_trunc('hour', timestamp) AS hour, avg(value) AS mean
 GROUP BY 1 ORDER BY 1
 
 -- Lateral: the mean of each machine
--- passed: asks anew for each row of another table
+-- accelerated: 1d
 SELECT k.id, s.mean FROM machines k
 CROSS JOIN LATERAL (SELECT avg(value) AS mean FROM machine_metrics m
                     WHERE m.machine_id = k.id AND $__timeFilter(m.timestamp)) s

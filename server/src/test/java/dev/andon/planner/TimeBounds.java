@@ -8,14 +8,14 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 
 /** Ranges of time in a WHERE, as people and Grafana write them. */
-final class Bounds {
+final class TimeBounds {
     private static final DateTimeFormatter LOCAL =
             DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss.SSSSSS").withZone(ZoneOffset.UTC);
 
     private final Choice choice;
     private final GeneratedPlant plant;
 
-    Bounds(Choice choice, GeneratedPlant plant) {
+    TimeBounds(Choice choice, GeneratedPlant plant) {
         this.choice = choice;
         this.plant = plant;
     }
@@ -25,7 +25,7 @@ final class Bounds {
         GeneratedPlant.Era era = choice.of(plant.eras);
         long days = Duration.between(era.start(), era.end()).toDays();
         Instant from = aligned(era.start().plusMillis(choice.below(days * 86_400_000)));
-        Duration length = Duration.ofSeconds((long) Math.exp(4 + choice.below(100) * 0.095));
+        Duration length = Duration.ofSeconds((long) Math.exp(6 + choice.below(100) * 0.076));
         Instant to = aligned(from.plus(length));
         return switch (choice.below(20)) {
             case 0 -> List.of();
