@@ -33,7 +33,9 @@ public final class Planner {
 
     /** Whether the state of the rollups matters to a text at all. */
     public boolean concerns(String sql) {
-        return enabled && sql.length() <= LONGEST && sql.toLowerCase(Locale.ROOT).contains(FromClause.VIEW);
+        return enabled
+                && sql.length() <= LONGEST
+                && sql.toLowerCase(Locale.ROOT).contains(FromClause.VIEW);
     }
 
     /** Never fails: what is not understood is passed on unchanged, with the reason. */
@@ -65,7 +67,8 @@ public final class Planner {
     private static Plan plan(SqlText text, RollupState state) {
         Edits edits = new Edits(text);
         Level coarsest = null;
-        StringJoiner explanation = new StringJoiner("; ");
+        StringJoiner explanation =
+                new StringJoiner("; ").setEmptyValue("machine_metrics itself is not read");
         for (SelectBlock block : SelectBlock.all(text)) {
             Outcome outcome = BlockPlanner.plan(block, state);
             if (outcome != null) {

@@ -118,11 +118,11 @@ final class ReaderQueries {
             settings.execute(
                     isolation
                             + """
-                    select set_config('statement_timeout', '%d', true),
-                           set_config('TimeZone', 'UTC', true),
-                           set_config('standard_conforming_strings', 'on', true)
-                    """
-                            .formatted(config.timeout().toMillis()));
+                            select set_config('statement_timeout', '%d', true),
+                                   set_config('TimeZone', 'UTC', true),
+                                   set_config('standard_conforming_strings', 'on', true)
+                            """
+                                    .formatted(config.timeout().toMillis()));
         }
     }
 
