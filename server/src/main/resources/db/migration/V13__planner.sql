@@ -19,12 +19,14 @@ create aggregate andon_planner.var_pop(double precision[]) (
     sfunc = float8_combine, stype = double precision[], initcond = '{0,0,0}', finalfunc = float8_var_pop,
     combinefunc = float8_combine, parallel = safe);
 
--- The levels, coarsest first. A row each: since, from when on the rows of every series are kept (null: all), until, before
+-- The levels, coarsest first; none while a table is being taken over, since machine_metrics then shows rows that are not in
+-- Andon yet. A row each: since, from when on the rows of every series are kept (null: all), until, before
 -- which buckets are closed (null: none is). The times of changes that are not repaired are the same in each row; of very
--- many only some are looked at and everything counts as changed.
+-- many only some are looked at and everything counts as changed. And so are the columns of machine_metrics that a table which
+-- was taken over has brought.
 create function andon_planner.state(
     out name text, out width_micros bigint, out zone text, out since timestamptz, out until timestamptz,
-    out changed_since timestamptz, out changed_until timestamptz) returns setof record
+    out changed_since timestamptz, out changed_until timestamptz, out other_columns text[]) returns setof record
     language sql stable security definer rows 3
     set search_path = andon, pg_temp
 as
@@ -32,13 +34,17 @@ $$
 select l.name, (extract(epoch from l.width) * 1000000)::bigint, l.zone,
        (select max(k.since) from kept_since k where k.kept = l.name),
        nullif(s.complete_until, '-infinity'),
-       c.since, c.until
+       c.since, c.until,
+       array(select a.attname::text from pg_attribute a
+             where a.attrelid = to_regclass('public.machine_metrics') and a.attnum > 0 and not a.attisdropped
+                 and a.attname not in ('machine_id', 'metric_type', 'value', 'timestamp', 'zone_number', 'target_value'))
 from rollup_levels l
          join rollup_state s on s.level = l.name
          left join lateral (
              select case when count(*) < 1000 then min(c.since) else timestamptz '0001-01-01 00:00:00+00' end as since,
                     case when count(*) < 1000 then max(c.until) else timestamptz '9999-01-01 00:00:00+00' end as until
              from (select c.since, c.until from sample_changes c limit 1000) c) c on true
+where not exists (select from adoption a where a.finished is null)
 order by l.width desc
 $$;
 revoke execute on function andon_planner.state() from public;

@@ -98,6 +98,9 @@ final class BlockPlanner {
     }
 
     private List<Level> levels() {
+        if (state.levels().isEmpty()) {
+            throw new Refusal("the rollups do not stand for all of machine_metrics now");
+        }
         List<Level> fitting =
                 state.levels().stream()
                         .filter(level ->
@@ -206,7 +209,8 @@ final class BlockPlanner {
             return mention.end();
         }
         int end = columns.chainEnd(i);
-        if (columns.isScope(i) || text.is(end, "(")) {
+        boolean others = state.otherColumns().contains(text.at(end - 1).text());
+        if (others || columns.isScope(i) || text.is(end, "(")) {
             throw new Refusal(text.source(i, end) + " is not understood here");
         }
         return end;
@@ -222,8 +226,8 @@ final class BlockPlanner {
             throw new Refusal("the function " + name + " is not understood");
         }
         int close = text.partner(i + 1);
-        if (Vocabulary.WINDOWED.contains(name) && isWindowed(close + 1)) {
-            if (!block.has(Clause.GROUP)) {
+        if (isWindowed(close + 1)) {
+            if (!block.has(Clause.GROUP) || !Vocabulary.WINDOWED.contains(name)) {
                 throw new Refusal("a window over single points is asked for");
             }
             return i + 2;
@@ -257,7 +261,12 @@ final class BlockPlanner {
     /** A sub-select knows the outer rows; it may ask for their dimensions only. */
     private void lookInside(int open) {
         for (int i = open + 1; i < text.partner(open); i++) {
-            boolean single = text.at(i).isName() && Columns.MEASURED.contains(text.at(i).text());
+            boolean single =
+                    text.isName(i, FromClause.VIEW)
+                            || (text.at(i).isName()
+                                    && state.otherColumns().contains(text.at(i).text()))
+                            || (text.at(i).isName()
+                                    && Columns.MEASURED.contains(text.at(i).text()));
             boolean call = text.at(i).isName() && text.is(i + 1, "(");
             boolean known =
                     text.isOneOf(i, Vocabulary.SCALARS) || text.isOneOf(i, Vocabulary.WORDS);

@@ -39,6 +39,9 @@ final class Edits {
         StringBuilder result = new StringBuilder();
         int done = 0;
         for (Edit edit : edits) {
+            if (edit.start() < done) {
+                throw new Refusal("one part of it lies in another");
+            }
             result.append(text.sql(), done, edit.start()).append(edit.replacement());
             done = edit.end();
         }

@@ -67,7 +67,8 @@ public final class Planner {
     private static Plan plan(SqlText text, RollupState state) {
         Edits edits = new Edits(text);
         Level coarsest = null;
-        StringJoiner explanation = new StringJoiner("; ");
+        StringJoiner explanation =
+                new StringJoiner("; ").setEmptyValue("machine_metrics itself is not read");
         for (SelectBlock block : SelectBlock.all(text)) {
             Outcome outcome = BlockPlanner.plan(block, state);
             if (outcome != null) {

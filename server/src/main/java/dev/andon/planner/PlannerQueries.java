@@ -10,13 +10,15 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Asks a transaction's snapshot for the state of the rollups, as the reading role. */
 public final class PlannerQueries {
     private static final String STATE =
-            "select now(), name, width_micros, zone, since, until, changed_since, changed_until"
-                    + " from andon_planner.state()";
+            "select n.now, s.name, s.width_micros, s.zone, s.since, s.until, s.changed_since,"
+                    + " s.changed_until, s.other_columns"
+                    + " from (select now()) n left join andon_planner.state() s on true";
 
     private PlannerQueries() {}
 
@@ -27,8 +29,13 @@ public final class PlannerQueries {
             List<Level> levels = new ArrayList<>();
             Instant now = Instant.EPOCH;
             Span changed = null;
+            List<String> otherColumns = List.of();
             while (rows.next()) {
                 now = rows.getObject(1, OffsetDateTime.class).toInstant();
+                if (rows.getString(2) == null) {
+                    continue;
+                }
+                otherColumns = List.of((String[]) rows.getArray(9).getArray());
                 levels.add(
                         new Level(
                                 rows.getString(2),
@@ -42,7 +49,7 @@ public final class PlannerQueries {
                     changed = new Span(changedSince, changedUntil);
                 }
             }
-            return new RollupState(now, levels, changed);
+            return new RollupState(now, levels, changed, Set.copyOf(otherColumns));
         }
     }
 

@@ -2,6 +2,7 @@ package dev.andon.planner;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,10 +12,13 @@ import org.jspecify.annotations.Nullable;
  * @param now the time at which the transaction began, {@code now()} to all of its statements
  * @param levels coarsest first
  * @param changed the times of which some bucket is not repaired yet
+ * @param otherColumns what {@code machine_metrics} has besides Andon's columns
  */
-public record RollupState(Instant now, List<Level> levels, @Nullable Span changed) {
+public record RollupState(
+        Instant now, List<Level> levels, @Nullable Span changed, Set<String> otherColumns) {
     public RollupState {
         levels = List.copyOf(levels);
+        otherColumns = Set.copyOf(otherColumns);
     }
 
     /**

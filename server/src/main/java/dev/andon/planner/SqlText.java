@@ -10,6 +10,9 @@ import java.util.Set;
 final class SqlText {
     private static final Token NOTHING = new Token(Kind.SYMBOL, "", 0, 0);
 
+    /** So that a hostile text costs neither stack nor time. */
+    private static final int DEEPEST = 100;
+
     private final String sql;
     private final List<Token> tokens;
     private final int[] partners;
@@ -31,6 +34,9 @@ final class SqlText {
         for (int i = 0; i < tokens.size(); i++) {
             if (is(i, "(") || is(i, "[")) {
                 open.push(i);
+                if (open.size() > DEEPEST) {
+                    throw new Refusal("brackets are nested too deeply");
+                }
             } else if (is(i, ")") || is(i, "]")) {
                 if (open.isEmpty() || is(open.peek(), "(") != is(i, ")")) {
                     throw new Refusal("brackets do not match");
@@ -70,8 +76,11 @@ final class SqlText {
         return true;
     }
 
-    boolean isOneOf(int i, Set<String> words) {
-        return at(i).kind() == Kind.WORD && words.contains(at(i).text());
+    /** Likewise. */
+    boolean isOneOf(int i, Set<String> texts) {
+        Token token = at(i);
+        return (token.kind() == Kind.WORD || token.kind() == Kind.SYMBOL)
+                && texts.contains(token.text());
     }
 
     boolean isKind(int i, Kind kind) {

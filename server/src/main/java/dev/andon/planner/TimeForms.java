@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
 final class TimeForms {
     private static final Set<String> WHOLE_NUMBERS =
             Set.of("int", "int4", "integer", "bigint", "int8");
+    private static final Set<String> BEFORE_QUOTIENT = Set.of("(", ",", "+");
+    private static final Set<String> BEHIND_QUOTIENT = Set.of(")", ",", "+", "-", "*");
     private static final Map<String, Long> FIELDS =
             Map.ofEntries(
                     Map.entry("minute", 60 * IntervalText.SECOND),
@@ -304,7 +306,8 @@ final class TimeForms {
                         && text.is(field.end() + 2, "/")
                         && text.isKind(field.end() + 3, Kind.NUMBER)
                         && text.at(field.end() + 3).text().length() < 3
-                        && (text.is(i - 1, "(") || text.is(i - 1, ",") || text.is(i - 1, "+"));
+                        && text.isOneOf(i - 1, BEFORE_QUOTIENT)
+                        && text.isOneOf(field.end() + 4, BEHIND_QUOTIENT);
         if (!divided || text.at(field.end() + 3).text().contains(".")) {
             return null;
         }
