@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -115,7 +116,9 @@ final class EqualityRun {
         Rows rows = expected.rows();
         Rows otherRows = actual.rows();
         if (rows == null || otherRows == null) {
-            boolean same = expected.state().equals(actual.state());
+            boolean refused = Objects.equals(rows, otherRows);
+            boolean same =
+                    refused && (query == null || expected.state().equals(actual.state()));
             String difference = "%s, but %s".formatted(expected.message(), actual.message());
             boolean unknown = same || expected.tooLong() || actual.tooLong();
             return new Outcome(plan, expected.message(), unknown ? null : difference);

@@ -21,11 +21,25 @@ record MarkedQuery(String title, @Nullable String level, String sql) {
                     "^-- (.+)\n-- (accelerated|passed): (.+)\n((?:.*\\S.*\n?)+)",
                     Pattern.MULTILINE);
 
+    private static final Pattern TITLED =
+            Pattern.compile("^-- (.+)\n((?!--|\n).*\n(?:.*\\S.*\n?)*)", Pattern.MULTILINE);
+
+    /** Queries that have a title only. */
+    static List<MarkedQuery> unmarked(String resource) {
+        return TITLED.matcher(text(resource))
+                .results()
+                .map(match -> new MarkedQuery(match.group(1), null, match.group(2).strip()))
+                .toList();
+    }
+
     static List<MarkedQuery> all(String resource) {
+        return QUERY.matcher(text(resource)).results().map(MarkedQuery::of).toList();
+    }
+
+    private static String text(String resource) {
         try (InputStream file =
                 Objects.requireNonNull(MarkedQuery.class.getResourceAsStream(resource))) {
-            String text = new String(file.readAllBytes(), StandardCharsets.UTF_8);
-            return QUERY.matcher(text).results().map(MarkedQuery::of).toList();
+            return new String(file.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
         }

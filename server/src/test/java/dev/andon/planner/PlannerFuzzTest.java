@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Whatever the text: a plan, soon, and always the same one; what has nothing to plan stays. */
@@ -25,7 +26,8 @@ class PlannerFuzzTest {
                             level("1d", Duration.ofDays(1), "Europe/Berlin"),
                             level("1h", Duration.ofHours(1), null),
                             level("5m", Duration.ofMinutes(5), null)),
-                    new Span(NOW.minus(Duration.ofDays(2)), NOW.minus(Duration.ofDays(1))));
+                    new Span(NOW.minus(Duration.ofDays(2)), NOW.minus(Duration.ofDays(1))),
+                    Set.of());
 
     private static Level level(String name, Duration width, @Nullable String zone) {
         return new Level(

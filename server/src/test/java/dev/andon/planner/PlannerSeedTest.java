@@ -77,6 +77,19 @@ class PlannerSeedTest {
     }
 
     @ParameterizedTest
+    @MethodSource("traps")
+    void whatIsDifficultHasTheSameAnswer(MarkedQuery query) throws SQLException {
+        String expanded = Ask.expanded(question(query, Dialect.POSTGRES));
+        EqualityRun.Outcome outcome = new EqualityRun(reader, "").outcome(expanded);
+
+        assertThat(outcome.difference()).as(outcome.plan().toString()).isNull();
+    }
+
+    static Stream<MarkedQuery> traps() {
+        return MarkedQuery.unmarked("trap-queries.sql").stream();
+    }
+
+    @ParameterizedTest
     @EnumSource(Dialect.class)
     void theEngineAnswers(Dialect dialect) {
         for (MarkedQuery query : queries().toList()) {
