@@ -79,7 +79,7 @@ final class Aggregates {
                         "count(1)",
                         "count(" + source.column(choice, "machine_id") + ")",
                         "count(" + source.column(choice, "zone_number") + ")",
-                        "count(" + source.column(choice, "timestamp") + ")"),
+                        "count(" + source.column(choice, choice.of("timestamp", "metric_type")) + ")"),
                 EXACT);
     }
 

@@ -12,48 +12,50 @@ final class BucketForms {
 
     /** Null: the question has none. */
     @Nullable String of(String column) {
-        return switch (choice.below(16)) {
-            case 0, 1 -> null;
+        return switch (choice.below(18)) {
+            case 0, 1, 16, 17 -> null;
             case 2, 3, 4 -> timeBucket(column);
             case 5 -> timeBucketInZone(column);
             case 6, 7, 8 -> dateTrunc(column);
             case 9 -> dateTruncInZone(column);
             case 10 -> dateBin(column);
             case 11, 12, 13 -> floor(column);
-            case 14 -> secondsGroup(column);
+            case 14 -> choice.percent(50) ? secondsGroup(column) : floor(column);
             default -> odd(column);
         };
     }
 
     private String width() {
-        return choice.of(
-                "1 minute",
-                "5 minutes",
-                "5m",
-                "10 minutes",
-                "15 minutes",
-                "30 min",
-                "1 hour",
-                "1h",
-                "01:00:00",
-                "3600 seconds",
-                "2 hours",
-                "6 hours",
-                "12 hours",
-                "1 day",
-                "1d",
-                "24 hours",
-                "1 week",
-                "7 days",
-                "1 month",
-                "7 minutes",
-                "25 minutes",
-                "90 minutes",
-                "5 hours",
-                "36 hours",
-                "90 seconds",
-                "300.000s",
-                "1 day 1 hour");
+        return choice.percent(25)
+                ? choice.of(
+                        "1 minute",
+                        "7 minutes",
+                        "90 seconds",
+                        "1 day 1 hour",
+                        "1 month",
+                        "5 hours",
+                        "36 hours",
+                        "25 minutes")
+                : choice.of(
+                        "5 minutes",
+                        "5m",
+                        "10 minutes",
+                        "15 minutes",
+                        "30 min",
+                        "300.000s",
+                        "1 hour",
+                        "1h",
+                        "01:00:00",
+                        "3600 seconds",
+                        "90 minutes",
+                        "2 hours",
+                        "6 hours",
+                        "12 hours",
+                        "1 day",
+                        "1d",
+                        "24 hours",
+                        "1 week",
+                        "7 days");
     }
 
     private String interval() {
@@ -69,7 +71,9 @@ final class BucketForms {
     }
 
     private String timeBucket(String column) {
-        String name = choice.of("time_bucket", "time_bucket", "TIME_BUCKET", "public.time_bucket");
+        String name = choice.percent(8)
+                        ? "public.time_bucket"
+                        : choice.of("time_bucket", "TIME_BUCKET");
         return name + "(" + interval() + choice.of(", ", ",") + column + ")";
     }
 

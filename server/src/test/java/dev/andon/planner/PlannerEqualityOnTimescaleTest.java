@@ -22,6 +22,11 @@ class PlannerEqualityOnTimescaleTest extends PlannerEqualityContract {
     }
 
     @Override
+    boolean severalConnections() {
+        return false;
+    }
+
+    @Override
     void close() {
         if (timescale != null) {
             timescale.close();

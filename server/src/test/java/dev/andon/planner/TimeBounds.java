@@ -25,7 +25,7 @@ final class TimeBounds {
         GeneratedPlant.Era era = choice.of(plant.eras);
         long days = Duration.between(era.start(), era.end()).toDays();
         Instant from = aligned(era.start().plusMillis(choice.below(days * 86_400_000)));
-        Duration length = Duration.ofSeconds((long) Math.exp(6 + choice.below(100) * 0.076));
+        Duration length = Duration.ofSeconds((long) Math.exp(7 + choice.below(100) * 0.066));
         Instant to = aligned(from.plus(length));
         return switch (choice.below(20)) {
             case 0 -> List.of();
