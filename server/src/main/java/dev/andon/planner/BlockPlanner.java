@@ -4,6 +4,7 @@ import dev.andon.planner.RollupState.Level;
 import dev.andon.planner.SelectBlock.Clause;
 import dev.andon.planner.SelectBlock.Span;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -14,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * stand where rows are buckets is known, and everything else refuses the block.
  */
 final class BlockPlanner {
+    private static final Set<String> SCHEMAS = Set.of("public", "pg_catalog");
+
     private final SqlText text;
     private final SelectBlock block;
     private final FromClause from;
@@ -85,7 +88,7 @@ final class BlockPlanner {
                 pieces.stream()
                         .map(Piece::level)
                         .filter(level -> level != null)
-                        .max(java.util.Comparator.comparingLong(Level::widthMicros))
+                        .max(Comparator.comparingLong(Level::widthMicros))
                         .orElseThrow(() -> new Refusal("no hour of the range is closed"));
         Relation relation = new Relation(pieces, measures.used(), state.changed());
         FromClause.Use use = from.use();
@@ -167,7 +170,8 @@ final class BlockPlanner {
         if (!text.at(i).isName() && !text.is(i, "(")) {
             return i + 1;
         }
-        TimeForms.Form form = forms.at(i);
+        boolean qualified = text.isOneOf(i, SCHEMAS) && text.is(i + 1, ".");
+        TimeForms.Form form = forms.at(qualified ? i + 2 : i);
         if (form != null) {
             grains.add(form.grain());
             return form.end();

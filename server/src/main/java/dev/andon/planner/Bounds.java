@@ -6,6 +6,7 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -125,7 +126,7 @@ final class Bounds {
     /** Behind the time of a point or its epoch, 0 where neither begins. */
     private int columnEnd(int i) {
         if (columns.isTime(i)) {
-            return java.util.Objects.requireNonNull(columns.at(i)).end();
+            return Objects.requireNonNull(columns.at(i)).end();
         }
         return isEpoch(i) ? text.partner(i + 1) + 1 : 0;
     }
@@ -134,7 +135,7 @@ final class Bounds {
         if (!text.are(i, "extract", "(", "epoch", "from") || !columns.isTime(i + 4)) {
             return false;
         }
-        return java.util.Objects.requireNonNull(columns.at(i + 4)).end() == text.partner(i + 1);
+        return Objects.requireNonNull(columns.at(i + 4)).end() == text.partner(i + 1);
     }
 
     private @Nullable Range between(int column, int from, int to) {

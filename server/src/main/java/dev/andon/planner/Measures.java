@@ -2,6 +2,7 @@ package dev.andon.planner;
 
 import dev.andon.planner.SelectBlock.Span;
 import java.util.EnumSet;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
@@ -161,7 +162,7 @@ final class Measures {
                     name + " is over several series, whose points take turns within a bucket");
         }
         Hidden column = name.equals("first") ? Hidden.VALUE_FIRST : Hidden.VALUE_LAST;
-        int timeStart = java.util.Objects.requireNonNull(value).end() + 1;
+        int timeStart = Objects.requireNonNull(value).end() + 1;
         return "%s(%s, %s)%s"
                 .formatted(name, use(column), text.source(timeStart, argument.to()), filter);
     }

@@ -5,6 +5,7 @@ import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneOffset;
+import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -257,7 +258,7 @@ final class TimeConstants {
             ZoneOffset zone =
                     offset == null || offset.equals("UTC")
                             ? ZoneOffset.UTC
-                            : ZoneOffset.of(offset.toUpperCase(java.util.Locale.ROOT));
+                            : ZoneOffset.of(offset.toUpperCase(Locale.ROOT));
             return Range.micros(date.atTime(time).toInstant(zone)) + micros;
         } catch (DateTimeException impossible) {
             return null;

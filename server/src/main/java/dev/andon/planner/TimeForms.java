@@ -4,6 +4,7 @@ import dev.andon.planner.Token.Kind;
 import java.math.BigDecimal;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -31,7 +32,7 @@ final class TimeForms {
                     Map.entry("isoyear", IntervalText.DAY));
 
     private static final long MONDAY_2000 =
-            java.util.Objects.requireNonNull(TimeConstants.parse("2000-01-03"));
+            Objects.requireNonNull(TimeConstants.parse("2000-01-03"));
 
     private final SqlText text;
     private final Columns columns;
@@ -260,6 +261,12 @@ final class TimeForms {
     private record Field(String name, String zone, int end) {}
 
     private @Nullable Field fieldOf(int i) {
+        if (text.is(i, "(") && !text.isSubselect(i)) {
+            Field inner = fieldOf(i + 1);
+            return inner != null && inner.end() == text.partner(i)
+                    ? new Field(inner.name(), inner.zone(), inner.end() + 1)
+                    : null;
+        }
         boolean extract = text.are(i, "extract", "(");
         if (!extract && !text.are(i, "date_part", "(")) {
             return null;

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -89,6 +90,8 @@ class PlannedAnswersTest {
                 "5m|select date_trunc('hour', timestamp) + extract(minute from timestamp)::int / 15 * interval '15 minutes' as t, avg(value) from machine_metrics where "
                         + WEEKS
                         + " group by 1 order by 1",
+                "1h|SELECT floor((extract(epoch from timestamp))/3600)*3600 AS time, count(timestamp) FROM machine_metrics WHERE extract(epoch from timestamp) >= 1774000000 AND extract(epoch from timestamp) <= 1775000000 GROUP BY 1 ORDER BY 1",
+                "5m|select distinct public.time_bucket('10 min', mm.timestamp), machine_id from machine_metrics mm order by 1, 2",
                 "1h|select m.name, (select avg(value) from machine_metrics x where x.machine_id = m.id and x.timestamp > '2026-04-04 12:30:00') a from machines m order by 1");
     }
 
@@ -101,6 +104,45 @@ class PlannedAnswersTest {
         assertThat(both.plan().level()).as(both.plan().explanation()).isEqualTo(level);
         same(both);
         assertThat(both.expected()).isNotEmpty();
+    }
+
+    @Test
+    void whatIsCorrectedCountsAtOnce() {
+        String sql =
+                "select time_bucket('1h', timestamp) t, count(*), avg(value), max(value), stddev(value)"
+                        + " from machine_metrics where machine_id = 'M1' and "
+                        + WEEKS
+                        + " group by t order by t";
+        plant.run(
+                "insert into public.machine_metrics values ('M1', 'power', 4711, '2026-04-01 00:05:00+00'), ('M1', 'power', -4711, '2026-03-29 01:59:59.999999+00')");
+        PlannedPlant.Comparison changed = plant.compare(sql);
+        assertThat(changed.plan().explanation()).contains("1h with changes of now");
+        same(changed);
+        plant.run("select repair_rollups(1000, 1000)");
+        PlannedPlant.Comparison repaired = plant.compare(sql);
+        assertThat(repaired.plan().explanation()).contains("1h").doesNotContain("changes");
+        same(repaired);
+        assertThat(repaired.actual()).isEqualTo(changed.actual());
+    }
+
+    @Test
+    void pointsAreNotLeftOutWhereALevelIsDropped() {
+        plant.run(
+                "select keep_only_since('1h', (select min(id) from series), '2026-03-20 10:30:00+00')");
+        plant.run(
+                "delete from rollup_1h where bucket < '2026-03-20 10:30:00+00' and series_id = (select min(id) from series)");
+        try {
+            PlannedPlant.Comparison both =
+                    plant.compare(
+                            "select time_bucket('1h', timestamp) t, machine_id, count(*) from machine_metrics where "
+                                    + WEEKS
+                                    + " group by 1, 2 order by 1, 2");
+            assertThat(both.plan().explanation())
+                    .contains("5m from 2026-03-16T09:15:00Z to 2026-03-20T11:00:00Z, 1h from");
+            same(both);
+        } finally {
+            plant.run("delete from kept_since");
+        }
     }
 
     static void same(PlannedPlant.Comparison both) {
@@ -116,9 +158,9 @@ class PlannedAnswersTest {
     private static void same(PlannedPlant.Comparison both, int row, int column) {
         Object expected = both.expected().get(row).get(column);
         Object actual = both.actual().get(row).get(column);
-        if (expected instanceof Double number && actual instanceof Double) {
+        if (expected instanceof Double number && actual instanceof Double other) {
             double error = Math.max(1e-12 * Math.abs(number), 1e-13);
-            assertThat((Double) actual).as(both.plan().sql()).isCloseTo(number, within(error));
+            assertThat(other).as(both.plan().sql()).isCloseTo(number, within(error));
         } else {
             assertThat(actual).as(both.plan().sql()).isEqualTo(expected);
         }
