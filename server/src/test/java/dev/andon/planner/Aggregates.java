@@ -79,7 +79,9 @@ final class Aggregates {
                         "count(1)",
                         "count(" + source.column(choice, "machine_id") + ")",
                         "count(" + source.column(choice, "zone_number") + ")",
-                        "count(" + source.column(choice, choice.of("timestamp", "metric_type")) + ")"),
+                        "count("
+                                + source.column(choice, choice.of("timestamp", "metric_type"))
+                                + ")"),
                 EXACT);
     }
 

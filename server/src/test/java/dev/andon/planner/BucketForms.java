@@ -71,9 +71,8 @@ final class BucketForms {
     }
 
     private String timeBucket(String column) {
-        String name = choice.percent(8)
-                        ? "public.time_bucket"
-                        : choice.of("time_bucket", "TIME_BUCKET");
+        String name =
+                choice.percent(8) ? "public.time_bucket" : choice.of("time_bucket", "TIME_BUCKET");
         return name + "(" + interval() + choice.of(", ", ",") + column + ")";
     }
 

@@ -104,7 +104,9 @@ abstract class PlannerEqualityContract {
         assertThat(run.shareAccelerated()).as("answered from rollups").isPositive();
     }
 
-    /** Points come late, levels are closed up to a later hour, changes are repaired, days sealed. */
+    /**
+     * Points come late, levels are closed up to a later hour, changes are repaired, days sealed.
+     */
     private static int goOn(GeneratedPlant plant, AtomicBoolean over) throws Exception {
         ZoneId zone = ZoneId.of("Europe/Berlin");
         int round = 0;

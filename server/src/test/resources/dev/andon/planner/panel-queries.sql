@@ -134,7 +134,7 @@ FROM machine_metrics
 WHERE $__timeFilter(timestamp) AND machine_id IN (SELECT id FROM machines WHERE area = 'Hall B') GROUP BY 1 ORDER BY 1
 
 -- Time series: seconds since 1970
--- passed: the seconds stand in parentheses of their own
+-- accelerated: 5m
 SELECT $__unixEpochGroupAlias(extract(epoch from timestamp), '10m'), avg(value) AS value
 FROM machine_metrics WHERE $__timeFilter(timestamp) AND metric_type = 'level' GROUP BY 1 ORDER BY 1
 
