@@ -50,10 +50,10 @@ bench: build ## Measure beside InfluxDB, the customer's table and TimescaleDB; t
 trial: java ## Ingest under faults, with KILLS (100) times kill -9; takes about ten minutes
 	$(MAVEN) --quiet --projects server test -Dtest=IngestTrialTest -Dandon.kills=$(or $(KILLS),100)
 
-equality: java ## Ask QUESTIONS (10000) random questions of a plant on each engine, as asked and as planned; takes minutes
+equality: java ## Ask QUESTIONS (10000) random questions of a plant on each engine, as asked and as planned; takes an hour (SEED repeats)
 	$(MAVEN) --quiet --projects server test -Dtest='PlannerEquality*Test' -Dandon.questions=$(or $(QUESTIONS),10000) $(if $(SEED),-Dseed=$(SEED))
 
-fuzz: java ## Fuzz what reads points, each test for BUDGET (60s)
+fuzz: java ## Fuzz what reads points, macros and SQL, each test for BUDGET (60s)
 	tools/fuzz $(BUDGET)
 
 format: java web/node_modules/.package-lock.json ## Format all sources
