@@ -90,7 +90,7 @@ final class BlockPlanner {
                         .filter(level -> level != null)
                         .max(Comparator.comparingLong(Level::widthMicros))
                         .orElseThrow(() -> new Refusal("no hour of the range is closed"));
-        Relation relation = new Relation(pieces, measures.used(), state.changed());
+        Relation relation = new Relation(pieces, measures.used(), state);
         FromClause.Use use = from.use();
         edits.replace(
                 use.name().from(),
