@@ -50,7 +50,7 @@ $$;
 revoke execute on function andon_planner.state() from public;
 grant execute on function andon_planner.state() to ${reader};
 
--- The views go wherever those of the level go, since TimescaleDB's aggregates replace its table.
+-- Days are sealed only before complete_until of every level, so what is at or after that of 5m is raw. The views go wherever those of the level go, since TimescaleDB's aggregates replace its table.
 alter function create_rollup_views(text) rename to create_public_rollup_views;
 
 create function create_rollup_views(level_name text) returns void
@@ -66,6 +66,10 @@ begin
         from %I t join series s on s.id = t.series_id',
         'closed_' || level_name, 'rollup_' || level_name);
     execute format('create or replace view andon_planner.%I as select * from %I', 'exact_' || level_name, 'rolled_' || level_name);
+    create or replace view andon_planner.unsealed_points as
+    select s.machine_id, s.metric_type, p.value, p."timestamp", s.zone_number, p.target_value
+    from samples p join series s on s.id = p.series_id;
+    grant select on andon_planner.unsealed_points to ${reader};
     execute format('grant select on andon_planner.%I, andon_planner.%I to ${reader}', 'closed_' || level_name, 'exact_' || level_name);
 end
 $$;

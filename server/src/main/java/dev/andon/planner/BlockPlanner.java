@@ -90,7 +90,7 @@ final class BlockPlanner {
                         .filter(level -> level != null)
                         .max(Comparator.comparingLong(Level::widthMicros))
                         .orElseThrow(() -> new Refusal("no hour of the range is closed"));
-        Relation relation = new Relation(pieces, measures.used(), state.changed());
+        Relation relation = new Relation(pieces, measures.used(), state);
         FromClause.Use use = from.use();
         edits.replace(
                 use.name().from(),
@@ -229,32 +229,41 @@ final class BlockPlanner {
         if (text.at(i).kind() != Token.Kind.WORD) {
             throw new Refusal("the function " + name + " is not understood");
         }
-        int close = text.partner(i + 1);
-        if (isWindowed(close + 1)) {
+        if (isWindowed(text.partner(i + 1) + 1)) {
             if (!block.has(Clause.GROUP) || !Vocabulary.WINDOWED.contains(name)) {
                 throw new Refusal("a window over single points is asked for");
             }
             return i + 2;
         }
-        if (mayAggregate && Vocabulary.MEASURES.contains(name)) {
-            Measures.Measure measure = measures.at(i);
-            if (measure != null) {
-                aggregates = true;
-                measured.add(new Measured(i, measure.end(), measure.name()));
-                edits.replace(i, measure.end(), measure.sql());
-                return measure.end();
-            }
-        }
-        boolean distinct = Vocabulary.WITH_DISTINCT.contains(name) && text.is(i + 2, "distinct");
-        if (mayAggregate && (distinct || Vocabulary.INDIFFERENT.contains(name))) {
+        int end = mayAggregate ? aggregate(i, name) : 0;
+        if (end > 0) {
             aggregates = true;
-            walk(new Span(text.is(i + 2, "distinct") ? i + 3 : i + 2, close), false);
-            return close + 1;
+            return end;
         }
         if (Vocabulary.SCALARS.contains(name) || Vocabulary.WORDS.contains(name)) {
             return i + 1;
         }
         throw new Refusal("the function " + name + " is not understood here");
+    }
+
+    /** Behind an aggregate, 0 where there is none that buckets can answer. */
+    private int aggregate(int i, String name) {
+        Measures.Measure measure = measures.at(i);
+        if (measure != null) {
+            measured.add(new Measured(i, measure.end(), measure.name()));
+            edits.replace(i, measure.end(), measure.sql());
+            return measure.end();
+        }
+        boolean distinct = text.is(i + 2, "distinct");
+        boolean indifferent =
+                Vocabulary.INDIFFERENT.contains(name)
+                        || (distinct && Vocabulary.WITH_DISTINCT.contains(name));
+        if (!indifferent) {
+            return 0;
+        }
+        int close = text.partner(i + 1);
+        walk(new Span(distinct ? i + 3 : i + 2, close), false);
+        return close + 1;
     }
 
     private boolean isWindowed(int i) {

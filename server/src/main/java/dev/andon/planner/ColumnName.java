@@ -1,11 +1,16 @@
 package dev.andon.planner;
 
 import dev.andon.planner.SelectBlock.Span;
+import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** The name that PostgreSQL gives to a column without one, where it takes it from an aggregate. */
 final class ColumnName {
+    private static final Set<String> NO_OPERATORS = Set.of("(", ".", "::");
+    private static final Set<String> OPERATORS =
+            Set.of("and", "at", "between", "in", "is", "like", "not", "or");
+
     private final SqlText text;
     private final Function<Span, @Nullable String> aggregates;
 
@@ -58,18 +63,8 @@ final class ColumnName {
         for (int i = span.from(); i < span.to(); i = text.next(i)) {
             boolean operator =
                     text.at(i).kind() == Token.Kind.SYMBOL
-                            && !text.is(i, "(")
-                            && !text.is(i, ".")
-                            && !text.is(i, "::");
-            if (operator
-                    || text.is(i, "at")
-                    || text.is(i, "is")
-                    || text.is(i, "and")
-                    || text.is(i, "or")
-                    || text.is(i, "not")
-                    || text.is(i, "in")
-                    || text.is(i, "between")
-                    || text.is(i, "like")) {
+                            && !NO_OPERATORS.contains(text.at(i).text());
+            if (operator || text.isOneOf(i, OPERATORS)) {
                 return -1;
             }
             last = text.is(i, "::") ? i : last;

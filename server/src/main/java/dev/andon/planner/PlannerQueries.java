@@ -15,6 +15,14 @@ import org.jspecify.annotations.Nullable;
 
 /** Asks a transaction's snapshot for the state of the rollups, as the reading role. */
 public final class PlannerQueries {
+    /**
+     * Begins the transaction of a plan. The lock comes before the snapshot: a day that is sealed
+     * and dropped between the two would be in no table that the snapshot sees.
+     */
+    public static final String ONE_SNAPSHOT =
+            "set transaction isolation level repeatable read;"
+                    + " lock table public.machine_metrics in access share mode";
+
     private static final String STATE =
             "select n.now, s.name, s.width_micros, s.zone, s.since, s.until, s.changed_since,"
                     + " s.changed_until, s.other_columns"
@@ -22,7 +30,7 @@ public final class PlannerQueries {
 
     private PlannerQueries() {}
 
-    /** In the transaction that runs the plan afterwards, which is REPEATABLE READ. */
+    /** In the transaction that runs the plan afterwards and began with {@link #ONE_SNAPSHOT}. */
     public static RollupState state(Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery(STATE)) {

@@ -1,7 +1,6 @@
 package dev.andon.planner;
 
 import dev.andon.planner.RollupState.Level;
-import dev.andon.planner.RollupState.Span;
 import java.util.List;
 import java.util.Set;
 import java.util.StringJoiner;
@@ -15,17 +14,19 @@ final class Relation {
     private final List<Piece> pieces;
     private final Set<Hidden> columns;
     private final @Nullable Range changed;
+    private final long unsealedFrom;
 
-    /**
-     * @param changed times of which the tables of the levels are not right yet; their views are
-     */
-    Relation(List<Piece> pieces, Set<Hidden> columns, @Nullable Span changed) {
+    Relation(List<Piece> pieces, Set<Hidden> columns, RollupState state) {
         this.pieces = List.copyOf(pieces);
         this.columns = columns;
         this.changed =
-                changed == null
+                state.changed() == null
                         ? null
-                        : new Range(Range.micros(changed.since()), Range.micros(changed.until()));
+                        : new Range(
+                                Range.micros(state.changed().since()),
+                                Range.micros(state.changed().until()));
+        this.unsealedFrom =
+                state.unsealedFrom() == null ? Range.AFTER_ALL : Range.micros(state.unsealedFrom());
     }
 
     String sql() {
@@ -39,9 +40,12 @@ final class Relation {
         return union.toString();
     }
 
+    /** The open end needs no branch for each sealed month, which would cost time to plan. */
     private String points(Range range) {
         return select("\"timestamp\"", Hidden::ofPoint)
-                + " from public.machine_metrics"
+                + (range.from() >= unsealedFrom
+                        ? " from andon_planner.unsealed_points"
+                        : " from public.machine_metrics")
                 + bounds("\"timestamp\"", range);
     }
 
@@ -55,7 +59,10 @@ final class Relation {
                 + bounds("bucket", range);
     }
 
-    /** A bucket of which a part has changed lies in the range as a whole. */
+    /**
+     * Times that changed stand in the tables of the levels only when they are repaired. A bucket of
+     * which a part has changed lies in the range as a whole.
+     */
     private boolean isChanged(Range range) {
         return changed != null && !changed.and(range).isEmpty();
     }

@@ -21,6 +21,11 @@ public record RollupState(
         otherColumns = Set.copyOf(otherColumns);
     }
 
+    /** From when on no point is sealed yet: where the finest level ends, which never goes back. */
+    @Nullable Instant unsealedFrom() {
+        return levels.isEmpty() ? null : levels.getLast().until();
+    }
+
     /**
      * One width of buckets.
      *

@@ -73,8 +73,9 @@ final class ReaderQueries {
             PreferQueryMode mode = physical.getPreferQueryMode();
             try {
                 boolean planned = parts.size() == 1 && planner.concerns(sql);
-                prepare(connection, physical, planned);
+                prepare(connection, physical);
                 running.started(physical::cancelQuery);
+                configure(connection, planned);
                 return planned
                         ? plannedRows(connection, sql, parts.getFirst())
                         : new Result(firstRows(connection, sql, parts), null);
@@ -98,25 +99,24 @@ final class ReaderQueries {
 
     /**
      * The extended protocol has portals, and takes one statement at a time even where this class
-     * and PostgreSQL should ever split a text differently. The first query takes a snapshot; after
-     * that PostgreSQL refuses to make the transaction writable.
-     *
-     * @param oneSnapshot whether all that follows is to see the same, as a plan needs it
+     * and PostgreSQL should ever split a text differently.
      */
-    private void prepare(Connection connection, PgConnection physical, boolean oneSnapshot)
-            throws SQLException {
+    private static void prepare(Connection connection, PgConnection physical) throws SQLException {
         physical.getQueryExecutor().setPreferQueryMode(PreferQueryMode.EXTENDED);
         connection.setReadOnly(true);
         connection.setAutoCommit(false);
-        configure(connection, oneSnapshot);
     }
 
+    /**
+     * The first query takes a snapshot; after that PostgreSQL refuses to make the transaction
+     * writable.
+     *
+     * @param oneSnapshot whether all that follows is to see the same, as a plan needs it
+     */
     private void configure(Connection connection, boolean oneSnapshot) throws SQLException {
         try (Statement settings = connection.createStatement()) {
-            String isolation =
-                    oneSnapshot ? "set transaction isolation level repeatable read;" : "";
             settings.execute(
-                    isolation
+                    (oneSnapshot ? PlannerQueries.ONE_SNAPSHOT + ";" : "")
                             + """
                             select set_config('statement_timeout', '%d', true),
                                    set_config('TimeZone', 'UTC', true),

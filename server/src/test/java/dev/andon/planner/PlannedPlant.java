@@ -78,9 +78,9 @@ final class PlannedPlant implements AutoCloseable {
 
     Comparison compare(String sql) {
         try (Connection connection = database.reader().getConnection()) {
-            connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
             connection.setAutoCommit(false);
             try (Statement statement = connection.createStatement()) {
+                statement.execute(PlannerQueries.ONE_SNAPSHOT);
                 statement.execute("set local timezone = 'UTC'");
                 RollupState state = PlannerQueries.state(connection);
                 Plan plan = new Planner().plan(sql, state);
