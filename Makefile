@@ -14,7 +14,7 @@ WEB_SOURCES := $(shell find web -path web/node_modules -prune -o -path web/dist 
 # What `make run` simulates and where it answers.
 RUN ?= --simulate
 
-.PHONY: help run build test bench check trial fuzz tests format clean setup java
+.PHONY: help run build test bench check trial equality fuzz tests format clean setup java
 
 help: ## Print this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -50,7 +50,10 @@ bench: build ## Measure beside InfluxDB, the customer's table and TimescaleDB; t
 trial: java ## Ingest under faults, with KILLS (100) times kill -9; takes about ten minutes
 	$(MAVEN) --quiet --projects server test -Dtest=IngestTrialTest -Dandon.kills=$(or $(KILLS),100)
 
-fuzz: java ## Fuzz what reads points, each test for BUDGET (60s)
+equality: java ## Ask QUESTIONS (10000) random questions of a plant on each engine, as asked and as planned; takes an hour (SEED repeats)
+	$(MAVEN) --quiet --projects server test -Dtest='PlannerEquality*Test' -Dandon.questions=$(or $(QUESTIONS),10000) $(if $(SEED),-Dseed=$(SEED))
+
+fuzz: java ## Fuzz what reads points, macros and SQL, each test for BUDGET (60s)
 	tools/fuzz $(BUDGET)
 
 format: java web/node_modules/.package-lock.json ## Format all sources

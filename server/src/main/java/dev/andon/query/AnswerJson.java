@@ -47,7 +47,8 @@ public final class AnswerJson {
                 json.writeStringProperty("errorKind", failure.kind().word());
                 json.writeNumberProperty("status", 500);
                 if (failure.executedSql() != null) {
-                    Frame.Meta meta = new Frame.Meta(failure.executedSql(), null, List.of(), null);
+                    Frame.Meta meta =
+                            new Frame.Meta(failure.executedSql(), null, List.of(), null, null);
                     frames(json, List.of(new Frame(refId, meta, List.of())));
                 }
             }

@@ -1,5 +1,6 @@
 package dev.andon.query;
 
+import dev.andon.planner.Plan;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -22,13 +23,16 @@ public record Frame(String refId, Meta meta, List<Field> fields) {
     }
 
     /**
+     * @param executedQueryString the question as Grafana would run it
      * @param type Grafana's word for the shape, for example {@code timeseries-wide}
+     * @param plan what ran instead and why, null where there was nothing to plan
      */
     public record Meta(
             String executedQueryString,
             @Nullable String type,
             List<Notice> notices,
-            @Nullable LiveHint live) {
+            @Nullable LiveHint live,
+            @Nullable Plan plan) {
         public Meta {
             notices = List.copyOf(notices);
         }

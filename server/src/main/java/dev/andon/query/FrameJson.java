@@ -1,5 +1,6 @@
 package dev.andon.query;
 
+import dev.andon.planner.Plan;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -40,10 +41,27 @@ final class FrameJson {
             }
             json.writeEndArray();
         }
-        if (meta.live() != null) {
+        if (meta.live() != null || meta.plan() != null) {
             json.writeObjectPropertyStart("custom");
-            live(json, meta.live());
+            if (meta.live() != null) {
+                live(json, meta.live());
+            }
+            if (meta.plan() != null) {
+                plan(json, meta.plan(), meta.executedQueryString());
+            }
             json.writeEndObject();
+        }
+        json.writeEndObject();
+    }
+
+    private static void plan(JsonGenerator json, Plan plan, String asked) {
+        json.writeObjectPropertyStart("plan");
+        if (plan.level() != null) {
+            json.writeStringProperty("level", plan.level());
+        }
+        json.writeStringProperty("explanation", plan.explanation());
+        if (!plan.sql().equals(asked)) {
+            json.writeStringProperty("sql", plan.sql());
         }
         json.writeEndObject();
     }

@@ -36,16 +36,18 @@ final class FrameShaper {
             Question question,
             QueryConfig config,
             Macros.Expansion expansion,
-            ResultRows rows,
+            ReaderQueries.Result result,
             @Nullable LiveHint live) {
-        return new FrameShaper(question, config).frame(expansion, rows, live);
+        return new FrameShaper(question, config).frame(expansion, result, live);
     }
 
     /**
      * No rows are one frame without fields, as in Grafana since version 10: it still carries the
      * executed SQL and which new samples would matter.
      */
-    private Frame frame(Macros.Expansion expansion, ResultRows rows, @Nullable LiveHint live) {
+    private Frame frame(
+            Macros.Expansion expansion, ReaderQueries.Result result, @Nullable LiveHint live) {
+        ResultRows rows = result.rows();
         refuseDuplicates(rows.columns());
         if (rows.truncated()) {
             notices.add(
@@ -58,7 +60,7 @@ final class FrameShaper {
         Series series = hasSeries ? series(rows, expansion.fill()) : table(rows);
         return new Frame(
                 question.refId(),
-                new Frame.Meta(expansion.sql(), series.type(), notices, live),
+                new Frame.Meta(expansion.sql(), series.type(), notices, live, result.plan()),
                 rows.rows() == 0 ? List.of() : series.fields());
     }
 

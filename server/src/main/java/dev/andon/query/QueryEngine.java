@@ -1,5 +1,6 @@
 package dev.andon.query;
 
+import dev.andon.planner.Planner;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Executors;
@@ -37,9 +38,15 @@ public final class QueryEngine implements AutoCloseable {
      *
      * @param owner tells which series exist, which the reading role need not know
      */
-    public static QueryEngine over(DataSource reader, DataSource owner, QueryConfig config) {
+    public static QueryEngine over(
+            DataSource reader, DataSource owner, QueryConfig config, Planner planner) {
         LiveHints liveHints = new LiveHints(new SeriesQueries(owner));
-        return new QueryEngine(new ReaderQueries(reader, config), liveHints, config);
+        return new QueryEngine(new ReaderQueries(reader, config, planner), liveHints, config);
+    }
+
+    /** Likewise, planning whatever can be. */
+    public static QueryEngine over(DataSource reader, DataSource owner, QueryConfig config) {
+        return over(reader, owner, config, new Planner());
     }
 
     /** Stops keeping deadlines; the questions that still run are stopped by the database. */
@@ -59,11 +66,13 @@ public final class QueryEngine implements AutoCloseable {
         }
         try {
             // The only place between a text and the database: whatever answers a question in
-            // another way than by running its text stands here, so that no door misses it.
-            ResultRows rows = inTurn(running -> reader.run(expansion.sql(), running), cancellation);
+            // another way than by running its text stands here or in what it calls, so that no
+            // door misses it.
+            ReaderQueries.Result result =
+                    inTurn(running -> reader.run(expansion.sql(), running), cancellation);
             LiveHint live = liveHints.of(expansion.sql());
             return new Answer.Frames(
-                    List.of(FrameShaper.shape(question, config, expansion, rows, live)));
+                    List.of(FrameShaper.shape(question, config, expansion, result, live)));
         } catch (QuestionException failed) {
             return new Answer.Failure(failed.kind(), failed.sentence(), expansion.sql());
         }

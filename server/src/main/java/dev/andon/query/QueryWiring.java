@@ -1,5 +1,6 @@
 package dev.andon.query;
 
+import dev.andon.planner.Planner;
 import java.time.Clock;
 import java.util.Optional;
 import javax.sql.DataSource;
@@ -25,8 +26,11 @@ class QueryWiring {
 
     @Bean
     QueryEngine queryEngine(
-            @Qualifier("reader") DataSource reader, DataSource owner, QueryConfig config) {
-        return QueryEngine.over(reader, owner, config);
+            @Qualifier("reader") DataSource reader,
+            DataSource owner,
+            QueryConfig config,
+            ObjectProvider<Planner> planner) {
+        return QueryEngine.over(reader, owner, config, planner.getIfAvailable(Planner::new));
     }
 
     @Bean

@@ -1,5 +1,8 @@
 package dev.andon.query;
 
+import dev.andon.planner.Plan;
+import dev.andon.planner.Planner;
+import dev.andon.planner.PlannerQueries;
 import dev.andon.query.ResultRows.ResultColumn;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -9,6 +12,7 @@ import java.sql.SQLTransientException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.core.Parser;
@@ -27,18 +31,27 @@ final class ReaderQueries {
 
     private final DataSource reader;
     private final QueryConfig config;
+    private final Planner planner;
 
-    ReaderQueries(DataSource reader, QueryConfig config) {
+    ReaderQueries(DataSource reader, QueryConfig config, Planner planner) {
         this.reader = reader;
         this.config = config;
+        this.planner = planner;
     }
+
+    /**
+     * Rows, and how they were got.
+     *
+     * @param plan null where there was nothing to plan
+     */
+    record Result(ResultRows rows, @Nullable Plan plan) {}
 
     /**
      * The rows of the first statement that has any.
      *
      * @throws QuestionException when there is no answer
      */
-    ResultRows run(String sql, RunningQuery running) {
+    Result run(String sql, RunningQuery running) {
         if (sql.indexOf('\0') >= 0) {
             throw new QuestionException(
                     FailureKind.QUERY,
@@ -53,15 +66,19 @@ final class ReaderQueries {
         }
     }
 
-    private ResultRows run(String sql, List<SqlStatements.Part> parts, RunningQuery running)
+    private Result run(String sql, List<SqlStatements.Part> parts, RunningQuery running)
             throws SQLException {
         try (Connection connection = reader.getConnection()) {
             PgConnection physical = connection.unwrap(PgConnection.class);
             PreferQueryMode mode = physical.getPreferQueryMode();
             try {
+                boolean planned = parts.size() == 1 && planner.concerns(sql);
                 prepare(connection, physical);
                 running.started(physical::cancelQuery);
-                return firstRows(connection, sql, parts);
+                configure(connection, planned);
+                return planned
+                        ? plannedRows(connection, sql, parts.getFirst())
+                        : new Result(firstRows(connection, sql, parts), null);
             } finally {
                 running.ended();
                 reset(connection, physical, mode);
@@ -82,41 +99,87 @@ final class ReaderQueries {
 
     /**
      * The extended protocol has portals, and takes one statement at a time even where this class
-     * and PostgreSQL should ever split a text differently. The first query takes a snapshot; after
-     * that PostgreSQL refuses to make the transaction writable.
+     * and PostgreSQL should ever split a text differently.
      */
-    private void prepare(Connection connection, PgConnection physical) throws SQLException {
+    private static void prepare(Connection connection, PgConnection physical) throws SQLException {
         physical.getQueryExecutor().setPreferQueryMode(PreferQueryMode.EXTENDED);
         connection.setReadOnly(true);
         connection.setAutoCommit(false);
+    }
+
+    /**
+     * The first query takes a snapshot; after that PostgreSQL refuses to make the transaction
+     * writable.
+     *
+     * @param oneSnapshot whether all that follows is to see the same, as a plan needs it
+     */
+    private void configure(Connection connection, boolean oneSnapshot) throws SQLException {
         try (Statement settings = connection.createStatement()) {
             settings.execute(
-                    """
-                    select set_config('statement_timeout', '%d', true),
-                           set_config('TimeZone', 'UTC', true),
-                           set_config('standard_conforming_strings', 'on', true)
-                    """
-                            .formatted(config.timeout().toMillis()));
+                    (oneSnapshot ? PlannerQueries.ONE_SNAPSHOT + ";" : "")
+                            + """
+                            select set_config('statement_timeout', '%d', true),
+                                   set_config('TimeZone', 'UTC', true),
+                                   set_config('standard_conforming_strings', 'on', true)
+                            """
+                                    .formatted(config.timeout().toMillis()));
         }
+    }
+
+    private Result plannedRows(Connection connection, String sql, SqlStatements.Part part)
+            throws SQLException {
+        Plan plan = planner.plan(part.sql(), PlannerQueries.state(connection));
+        if (!plan.sql().equals(part.sql())) {
+            try {
+                return new Result(rows(connection, plan.sql()).orElse(ResultRows.NONE), plan);
+            } catch (SQLException failure) {
+                if (!isAboutTheText(failure)) {
+                    throw failure;
+                }
+                // Its author is to read of an error in the words of his own text, and if there is
+                // none in it, to get his answer.
+                connection.rollback();
+                configure(connection, true);
+                plan = planner.failed(part.sql(), String.valueOf(failure.getMessage()));
+            }
+        }
+        return new Result(firstRows(connection, sql, List.of(part)), plan);
+    }
+
+    /** Not that it was stopped, took too many resources or lost its connection. */
+    private static boolean isAboutTheText(SQLException failure) {
+        String state = String.valueOf(failure.getSQLState());
+        return state.startsWith("42") || state.startsWith("22");
     }
 
     private ResultRows firstRows(
             Connection connection, String sql, List<SqlStatements.Part> parts) {
         for (SqlStatements.Part part : parts) {
-            try (Statement statement = connection.createStatement()) {
-                statement.setEscapeProcessing(false);
-                statement.setFetchSize(ROWS_AT_A_TIME);
-                refuseHiddenStatements(part.sql());
-                if (statement.execute(part.sql())) {
-                    try (ResultSet rows = statement.getResultSet()) {
-                        return read(rows);
-                    }
+            try {
+                Optional<ResultRows> rows = rows(connection, part.sql());
+                if (rows.isPresent()) {
+                    return rows.get();
                 }
             } catch (SQLException failure) {
                 throw explained(failure, sql, part);
             }
         }
         return ResultRows.NONE;
+    }
+
+    /** Empty where the statement has none. */
+    private Optional<ResultRows> rows(Connection connection, String sql) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.setEscapeProcessing(false);
+            statement.setFetchSize(ROWS_AT_A_TIME);
+            refuseHiddenStatements(sql);
+            if (!statement.execute(sql)) {
+                return Optional.empty();
+            }
+            try (ResultSet rows = statement.getResultSet()) {
+                return Optional.of(read(rows));
+            }
+        }
     }
 
     /** The driver would split such a text itself and send parts that nobody looked at. */

@@ -2,14 +2,16 @@ package dev.andon.query;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
 import org.springframework.util.unit.DataSize;
 
 /** Questions and settings for tests. */
-final class Ask {
+public final class Ask {
     static final TimeRange RANGE =
             new TimeRange(
                     Instant.parse("2025-03-19T08:00:00Z"), Instant.parse("2025-03-19T10:00:00Z"));
-    static final QueryConfig CONFIG =
+    public static final QueryConfig CONFIG =
             new QueryConfig(
                     Duration.ofSeconds(30),
                     1_000_000,
@@ -20,6 +22,25 @@ final class Ask {
                     QuotingRule.BY_CONTEXT);
 
     private Ask() {}
+
+    /** With the values of variables in it. */
+    public static String interpolated(
+            String sql, List<Variable> variables, TimeRange range, Duration interval) {
+        Scope scope =
+                new Scope(
+                        variables,
+                        range,
+                        ZoneOffset.UTC,
+                        interval,
+                        new Scope.Dashboard("d", "Dashboard"),
+                        new Scope.User(1, "viewer", "viewer@localhost"));
+        return new Interpolation(QuotingRule.BY_CONTEXT).sql(sql, scope);
+    }
+
+    /** As it reaches the planner. */
+    public static String expanded(Question question) {
+        return Macros.expand(question).sql();
+    }
 
     static Question table(String sql) {
         return Question.table("A", sql, Dialect.POSTGRES, RANGE);

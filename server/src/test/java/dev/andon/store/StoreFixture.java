@@ -58,6 +58,16 @@ public final class StoreFixture {
         return new EngineStore(dataSource).current();
     }
 
+    /**
+     * Seals every day that may be; a day that is written to between two looks waits for another.
+     */
+    public static void seal(DataSource dataSource) throws SQLException, InterruptedException {
+        Sealing sealing = new StoreFixture(dataSource, EAGER, Clock.systemUTC()).sealing;
+        for (int look = 0; look < 3; look++) {
+            sealing.look();
+        }
+    }
+
     public static SampleStore on(DataSource dataSource) {
         return eager(dataSource).samples;
     }

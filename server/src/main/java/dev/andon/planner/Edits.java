@@ -1,0 +1,50 @@
+package dev.andon.planner;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/** Pieces of a text that are to be replaced; everything else stays letter by letter. */
+final class Edits {
+    private final SqlText text;
+    private final List<Edit> edits = new ArrayList<>();
+
+    private record Edit(int start, int end, String replacement) {}
+
+    Edits(SqlText text) {
+        this.text = text;
+    }
+
+    /** From one token to before another. */
+    void replace(int from, int to, String replacement) {
+        edits.add(new Edit(text.at(from).start(), text.at(to - 1).end(), replacement));
+    }
+
+    void insertAfter(int token, String addition) {
+        int end = text.at(token).end();
+        edits.add(new Edit(end, end, addition));
+    }
+
+    void add(Edits others) {
+        edits.addAll(others.edits);
+    }
+
+    boolean isEmpty() {
+        return edits.isEmpty();
+    }
+
+    /** Replacements never overlap; what is inserted behind one comes after it. */
+    String apply() {
+        edits.sort(Comparator.comparingInt(Edit::start).thenComparingInt(Edit::end));
+        StringBuilder result = new StringBuilder();
+        int done = 0;
+        for (Edit edit : edits) {
+            if (edit.start() < done) {
+                throw new Refusal("one part of it lies in another");
+            }
+            result.append(text.sql(), done, edit.start()).append(edit.replacement());
+            done = edit.end();
+        }
+        return result.append(text.sql(), done, text.sql().length()).toString();
+    }
+}

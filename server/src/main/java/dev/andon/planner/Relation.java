@@ -1,0 +1,115 @@
+package dev.andon.planner;
+
+import dev.andon.planner.RollupState.Level;
+import java.util.List;
+import java.util.Set;
+import java.util.StringJoiner;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The rows that stand in place of {@code machine_metrics}: buckets, and points where there are
+ * none.
+ */
+final class Relation {
+    private final List<Piece> pieces;
+    private final Set<Hidden> columns;
+    private final @Nullable Range changed;
+    private final long unsealedFrom;
+
+    Relation(List<Piece> pieces, Set<Hidden> columns, RollupState state) {
+        this.pieces = List.copyOf(pieces);
+        this.columns = columns;
+        this.changed =
+                state.changed() == null
+                        ? null
+                        : new Range(
+                                Range.micros(state.changed().since()),
+                                Range.micros(state.changed().until()));
+        this.unsealedFrom =
+                state.unsealedFrom() == null ? Range.AFTER_ALL : Range.micros(state.unsealedFrom());
+    }
+
+    String sql() {
+        StringJoiner union = new StringJoiner(" union all ", "(", ")");
+        for (Piece piece : pieces) {
+            union.add(
+                    piece.level() == null
+                            ? points(piece.range())
+                            : buckets(piece.level(), piece.range()));
+        }
+        return union.toString();
+    }
+
+    /** The open end needs no branch for each sealed month, which would cost time to plan. */
+    private String points(Range range) {
+        return select("\"timestamp\"", Hidden::ofPoint)
+                + (range.from() >= unsealedFrom
+                        ? " from andon_planner.unsealed_points"
+                        : " from public.machine_metrics")
+                + bounds("\"timestamp\"", range);
+    }
+
+    private String buckets(Level level, Range range) {
+        String view = isChanged(range) ? "exact_" : "closed_";
+        return select("bucket as \"timestamp\"", Hidden::ofBucket)
+                + " from andon_planner.\""
+                + view
+                + level.name()
+                + '"'
+                + bounds("bucket", range);
+    }
+
+    /**
+     * Times that changed stand in the tables of the levels only when they are repaired. A bucket of
+     * which a part has changed lies in the range as a whole.
+     */
+    private boolean isChanged(Range range) {
+        return changed != null && !changed.and(range).isEmpty();
+    }
+
+    private interface Source {
+        String of(Hidden column);
+    }
+
+    private String select(String time, Source source) {
+        StringBuilder select =
+                new StringBuilder("select machine_id, metric_type, zone_number, ").append(time);
+        for (Hidden column : columns) {
+            select.append(", ").append(source.of(column)).append(" as ").append(column.column());
+        }
+        return select.toString();
+    }
+
+    private static String bounds(String column, Range range) {
+        StringJoiner bounds = new StringJoiner(" and ", " where ", "").setEmptyValue("");
+        if (range.from() != Range.BEFORE_ALL) {
+            bounds.add(column + " >= " + Range.literal(range.from()));
+        }
+        if (range.to() != Range.AFTER_ALL) {
+            bounds.add(column + " < " + Range.literal(range.to()));
+        }
+        return bounds.toString();
+    }
+
+    /** What is read from where, in the order of time. */
+    String explanation() {
+        StringJoiner all = new StringJoiner(", ");
+        for (Piece piece : pieces) {
+            String source =
+                    piece.level() == null
+                            ? "points"
+                            : piece.level().name()
+                                    + (isChanged(piece.range()) ? " with changes of now" : "");
+            all.add(
+                    source
+                            + side(" from ", piece.range().from())
+                            + side(" to ", piece.range().to()));
+        }
+        return all.toString();
+    }
+
+    private static String side(String word, long micros) {
+        boolean open = micros == Range.BEFORE_ALL || micros == Range.AFTER_ALL;
+        return open ? "" : word + Range.instant(micros);
+    }
+}
