@@ -48,7 +48,8 @@ public final class Planner {
     /** The plan that is left when the database refused the one that was made. */
     public Plan failed(String sql, String message) {
         log.warn(
-                "A question was answered from points because its plan failed, which costs time and is a fault of Andon, unless the question itself fails too: {} {}",
+                "A question was answered from points because its plan failed, which costs time and"
+                        + " is a fault of Andon; the answer is right: {} {}",
                 message,
                 sql);
         return new Plan(sql, null, "points: the plan failed: " + message);

@@ -129,21 +129,23 @@ final class ReaderQueries {
     private Result plannedRows(Connection connection, String sql, SqlStatements.Part part)
             throws SQLException {
         Plan plan = planner.plan(part.sql(), PlannerQueries.state(connection));
-        if (!plan.sql().equals(part.sql())) {
-            try {
-                return new Result(rows(connection, plan.sql()).orElse(ResultRows.NONE), plan);
-            } catch (SQLException failure) {
-                if (!isAboutTheText(failure)) {
-                    throw failure;
-                }
-                // Its author is to read of an error in the words of his own text, and if there is
-                // none in it, to get his answer.
-                connection.rollback();
-                configure(connection, true);
-                plan = planner.failed(part.sql(), String.valueOf(failure.getMessage()));
-            }
+        if (plan.sql().equals(part.sql())) {
+            return new Result(firstRows(connection, sql, List.of(part)), plan);
         }
-        return new Result(firstRows(connection, sql, List.of(part)), plan);
+        try {
+            return new Result(rows(connection, plan.sql()).orElse(ResultRows.NONE), plan);
+        } catch (SQLException failure) {
+            if (!isAboutTheText(failure)) {
+                throw failure;
+            }
+            // Its author is to read of an error in the words of his own text, and if there is none
+            // in it, to get his answer.
+            connection.rollback();
+            configure(connection, true);
+            ResultRows rows = firstRows(connection, sql, List.of(part));
+            return new Result(
+                    rows, planner.failed(part.sql(), String.valueOf(failure.getMessage())));
+        }
     }
 
     /** Not that it was stopped, took too many resources or lost its connection. */
