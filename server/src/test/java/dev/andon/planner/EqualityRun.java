@@ -25,7 +25,6 @@ final class EqualityRun {
      * Before there is a snapshot: a day that is sealed and dropped after it would be in no table
      * that it sees.
      */
-    private static final String LOCK = "lock table public.machine_metrics in access share mode";
 
     /** The magnitude of values of which nothing is known. */
     private static final Scale USUAL = Scale.same(new Scale.Magnitude(100, 1));
@@ -187,10 +186,9 @@ final class EqualityRun {
     private Outcome inSnapshot(Work work) throws SQLException {
         try (Connection connection = reader.getConnection()) {
             connection.setAutoCommit(false);
-            connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
             try (Statement statement = connection.createStatement()) {
+                statement.execute(PlannerQueries.ONE_SNAPSHOT);
                 statement.execute("set local time zone 'UTC';" + settings);
-                statement.execute(LOCK);
             }
             try {
                 return work.in(connection);

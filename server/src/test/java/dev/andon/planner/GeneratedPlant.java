@@ -1,6 +1,6 @@
 package dev.andon.planner;
 
-import dev.andon.rollup.RollupRuns;
+import dev.andon.rollup.Rollups;
 import dev.andon.store.StoreFixture;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -202,9 +202,9 @@ final class GeneratedPlant {
     }
 
     /** As if the clock stood so long before now. */
-    RollupRuns rollups(ZoneId zone, Duration before) {
+    Rollups rollups(ZoneId zone, Duration before) {
         Instant stopped = now.minus(before);
-        return new RollupRuns(database, zone, Clock.fixed(stopped, ZoneOffset.UTC));
+        return new Rollups(database, zone, Clock.fixed(stopped, ZoneOffset.UTC));
     }
 
     void seal() throws SQLException, InterruptedException {

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import dev.andon.rollup.RollupRuns;
+import dev.andon.rollup.Rollups;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
@@ -112,7 +112,7 @@ abstract class PlannerEqualityContract {
         int round = 0;
         while (!over.get()) {
             plant.sendLate(3, Instant.EPOCH);
-            RollupRuns rollups = plant.rollups(zone, Duration.ofHours(Math.max(1, 60 - round)));
+            Rollups rollups = plant.rollups(zone, Duration.ofHours(Math.max(1, 60 - round)));
             for (int pass = 0; pass < 4 && !over.get(); pass++) {
                 rollups.pass();
             }

@@ -52,7 +52,7 @@ class PlannedQuestionTest {
     }
 
     private Frame ask(String sql) {
-        return Ask.frame(engine.ask(Ask.series(sql), Cancellation.never()));
+        return Ask.frame(engine.ask(Ask.series(sql), Cancellation.of(null)));
     }
 
     @Test
@@ -84,7 +84,7 @@ class PlannedQuestionTest {
                 Ask.failure(
                         engine.ask(
                                 Ask.table(BY_HOUR.replace("count(*)", "count(*) + nothing")),
-                                Cancellation.never()));
+                                Cancellation.of(null)));
         assertThat(failure.message()).contains("nothing").doesNotContain("andon");
     }
 

@@ -85,12 +85,4 @@ public final class StoreFixture {
     public void seal() throws SQLException, InterruptedException {
         sealing.look();
     }
-
-    /** Seals all that may be sealed. */
-    public static void seal(DataSource dataSource) throws SQLException, InterruptedException {
-        Sealing sealing = new StoreFixture(dataSource, EAGER, Clock.systemUTC()).sealing;
-        // The first look only notes what was written to each day.
-        sealing.look();
-        sealing.look();
-    }
 }
