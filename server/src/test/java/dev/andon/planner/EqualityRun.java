@@ -21,11 +21,6 @@ import org.jspecify.annotations.Nullable;
 final class EqualityRun {
     private static final int MOST_SHRINKING = 200;
 
-    /**
-     * Before there is a snapshot: a day that is sealed and dropped after it would be in no table
-     * that it sees.
-     */
-
     /** The magnitude of values of which nothing is known. */
     private static final Scale USUAL = Scale.same(new Scale.Magnitude(100, 1));
 
