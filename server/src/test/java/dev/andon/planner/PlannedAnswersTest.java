@@ -118,7 +118,7 @@ class PlannedAnswersTest {
         PlannedPlant.Comparison changed = plant.compare(sql);
         assertThat(changed.plan().explanation()).contains("1h with changes of now");
         same(changed);
-        plant.run("select repair_rollups(1000, 1000)");
+        plant.run("select repair_rollups(1000, 1000, '0', '0')");
         PlannedPlant.Comparison repaired = plant.compare(sql);
         assertThat(repaired.plan().explanation()).contains("1h").doesNotContain("changes");
         same(repaired);
