@@ -48,7 +48,7 @@ final class BlockPlanner {
         this.columns = new Columns(text, from.use().scope());
         TimeConstants constants = new TimeConstants(text, Range.micros(state.now()));
         this.forms = new TimeForms(text, columns, constants);
-        this.bounds = new Bounds(text, columns, constants, folded);
+        this.bounds = new Bounds(text, columns, constants, folded, new Edits(text));
         this.measures = new Measures(text, columns, span -> walk(span, false), this::isOneSeries);
         this.edits = new Edits(text);
     }
@@ -67,7 +67,16 @@ final class BlockPlanner {
         }
     }
 
-    private Outcome plan(Edits folded) {
+    /** Whether each of its rows is that of a group of points, all of it known to be repeatable. */
+    static boolean understands(SelectBlock block, RollupState state) {
+        FromClause from = FromClause.of(block);
+        if (from != null) {
+            new BlockPlanner(block, from, state, new Edits(block.text())).understand();
+        }
+        return from != null;
+    }
+
+    private void understand() {
         if (block.has(Clause.WHERE)) {
             bounds.add(block.clause(Clause.WHERE));
         }
@@ -83,6 +92,10 @@ final class BlockPlanner {
         if (!grouped) {
             throw new Refusal("single points are asked for");
         }
+    }
+
+    private Outcome plan(Edits folded) {
+        understand();
         List<Piece> pieces = Piece.cover(bounds.range(), levels());
         Level coarsest =
                 pieces.stream()

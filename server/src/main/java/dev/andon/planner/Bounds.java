@@ -16,6 +16,7 @@ final class Bounds {
     private final Columns columns;
     private final TimeConstants constants;
     private final Edits folded;
+    private final Edits cut;
     private final Set<String> fixed = new HashSet<>();
     private final List<Span> others = new ArrayList<>();
     private Range range = Range.ALL;
@@ -23,12 +24,14 @@ final class Bounds {
     /**
      * @param folded gets constants in place of times that depend on now: PostgreSQL leaves out
      *     sealed months only for constants
+     * @param cut gets a mark in place of every bound
      */
-    Bounds(SqlText text, Columns columns, TimeConstants constants, Edits folded) {
+    Bounds(SqlText text, Columns columns, TimeConstants constants, Edits folded, Edits cut) {
         this.text = text;
         this.columns = columns;
         this.constants = constants;
         this.folded = folded;
+        this.cut = cut;
     }
 
     Range range() {
@@ -153,6 +156,7 @@ final class Bounds {
         if (micros == null) {
             return null;
         }
+        cut.replace(from, to, "?");
         return switch (operator) {
             case ">=" -> new Range(micros, Range.AFTER_ALL);
             case ">" -> new Range(micros + 1, Range.AFTER_ALL);

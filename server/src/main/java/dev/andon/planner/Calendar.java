@@ -5,6 +5,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The units of {@code date_trunc}. */
@@ -23,11 +24,18 @@ final class Calendar {
                     "quarter", IntervalText.DAY,
                     "year", IntervalText.DAY);
 
+    private static final Set<String> FIXED = Set.of("second", "minute", "hour", "day");
+
     private Calendar() {}
 
     /** What a whole number of makes each part of that unit, null for unknown units. */
     static @Nullable Long grain(String unit) {
         return GRAINS.get(unit.toLowerCase(Locale.ROOT));
+    }
+
+    /** Whether all parts of a unit are equally long, where clocks are not changed. */
+    static boolean isFixed(String unit) {
+        return FIXED.contains(unit.toLowerCase(Locale.ROOT));
     }
 
     /** {@code date_trunc} at UTC. */

@@ -3,6 +3,7 @@ package dev.andon.planner;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.IntPredicate;
 
 /** Pieces of a text that are to be replaced; everything else stays letter by letter. */
 final class Edits {
@@ -27,6 +28,20 @@ final class Edits {
 
     void add(Edits others) {
         edits.addAll(others.edits);
+    }
+
+    /** Whether a token that is none of the replaced ones is such a one. */
+    boolean leaves(IntPredicate such) {
+        for (int i = 0; i < text.size(); i++) {
+            if (such.test(i) && !isReplaced(text.at(i).start())) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private boolean isReplaced(int place) {
+        return edits.stream().anyMatch(edit -> edit.start() <= place && place < edit.end());
     }
 
     boolean isEmpty() {

@@ -45,6 +45,17 @@ public final class Planner {
         return plan;
     }
 
+    /** Null for a question that can only be asked as a whole. */
+    public @Nullable Slicing slicing(String sql, RollupState state) {
+        try {
+            SqlText text = SqlText.of(sql);
+            refuseOthers(text);
+            return state.otherColumns().isEmpty() ? Slicer.of(text, state) : null;
+        } catch (Refusal refusal) {
+            return null;
+        }
+    }
+
     /** The plan that is left when the database refused the one that was made. */
     public Plan failed(String sql, String message) {
         log.warn(

@@ -1,8 +1,11 @@
 package dev.andon.planner;
 
+import dev.andon.planner.RollupState.Freshness;
 import dev.andon.planner.RollupState.Level;
+import dev.andon.planner.RollupState.Repair;
 import dev.andon.planner.RollupState.Span;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -25,8 +28,10 @@ public final class PlannerQueries {
 
     private static final String STATE =
             "select n.now, s.name, s.width_micros, s.zone, s.since, s.until, s.changed_since,"
-                    + " s.changed_until, s.other_columns"
-                    + " from (select now()) n left join andon_planner.state() s on true";
+                    + " s.changed_until, s.other_columns, f.closed_until, f.first_repaired,"
+                    + " f.last_repaired"
+                    + " from (select now()) n cross join andon_planner.freshness() f"
+                    + " left join andon_planner.state() s on true";
 
     private PlannerQueries() {}
 
@@ -38,8 +43,10 @@ public final class PlannerQueries {
             Instant now = Instant.EPOCH;
             Span changed = null;
             List<String> otherColumns = List.of();
+            Freshness freshness = Freshness.UNKNOWN;
             while (rows.next()) {
                 now = rows.getObject(1, OffsetDateTime.class).toInstant();
+                freshness = new Freshness(time(rows, 10), rows.getLong(11), rows.getLong(12));
                 if (rows.getString(2) == null) {
                     continue;
                 }
@@ -57,7 +64,28 @@ public final class PlannerQueries {
                     changed = new Span(changedSince, changedUntil);
                 }
             }
-            return new RollupState(now, levels, changed, Set.copyOf(otherColumns));
+            return new RollupState(now, levels, changed, Set.copyOf(otherColumns), freshness);
+        }
+    }
+
+    /** In the same transaction: the repairs with higher numbers, in their order. */
+    public static List<Repair> repairsAfter(Connection connection, long number)
+            throws SQLException {
+        try (PreparedStatement statement =
+                connection.prepareStatement(
+                        "select number, since, until from andon_planner.repaired_after(?)")) {
+            statement.setLong(1, number);
+            List<Repair> repairs = new ArrayList<>();
+            try (ResultSet rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    Span times =
+                            new Span(
+                                    rows.getObject(2, OffsetDateTime.class).toInstant(),
+                                    rows.getObject(3, OffsetDateTime.class).toInstant());
+                    repairs.add(new Repair(rows.getLong(1), times));
+                }
+            }
+            return repairs;
         }
     }
 

@@ -13,9 +13,14 @@ import org.jspecify.annotations.Nullable;
  * @param levels coarsest first
  * @param changed the times of which some bucket is not repaired yet
  * @param otherColumns what {@code machine_metrics} has besides Andon's columns
+ * @param freshness until when what is known of closed times stays right
  */
 public record RollupState(
-        Instant now, List<Level> levels, @Nullable Span changed, Set<String> otherColumns) {
+        Instant now,
+        List<Level> levels,
+        @Nullable Span changed,
+        Set<String> otherColumns,
+        Freshness freshness) {
     public RollupState {
         levels = List.copyOf(levels);
         otherColumns = Set.copyOf(otherColumns);
@@ -41,6 +46,20 @@ public record RollupState(
             @Nullable String zone,
             @Nullable Instant since,
             @Nullable Instant until) {}
+
+    /**
+     * Points before a time change only together with a repair, which has a number.
+     *
+     * @param closedUntil that time, null: there is none
+     * @param firstRepair the oldest that is still known, 0: none is
+     * @param lastRepair the newest, 0: there was none
+     */
+    public record Freshness(@Nullable Instant closedUntil, long firstRepair, long lastRepair) {
+        public static final Freshness UNKNOWN = new Freshness(null, 0, 0);
+    }
+
+    /** What a repair may have changed. */
+    public record Repair(long number, Span times) {}
 
     /** From one time to before another. */
     public record Span(Instant since, Instant until) {}

@@ -60,6 +60,53 @@ final class TimeForms {
         return call == null ? date(i) : call;
     }
 
+    /**
+     * The buckets of which an expression is the start, as a time or in seconds since 1970; null
+     * where it is something else, such as a month or what a clock shows.
+     */
+    @Nullable Grain bucket(SelectBlock.Span span) {
+        int i = span.from();
+        Form form = text.is(i + 1, "(") && text.at(i).kind() == Kind.WORD ? call(i) : null;
+        if (form == null || showsClock(span)) {
+            return null;
+        }
+        return switch (text.at(i).text()) {
+            case "time_bucket", "date_bin" -> {
+                Width width = width(i + 2);
+                boolean fixed = width != null && width.interval().fixedMicros() != null;
+                yield fixed && form.end() == span.to() ? form.grain() : null;
+            }
+            case "date_trunc" ->
+                    Calendar.isFixed(text.at(i + 2).text()) && form.end() == span.to()
+                            ? form.grain()
+                            : null;
+            case "floor" -> seconds(form, span, text);
+            default -> null;
+        };
+    }
+
+    private boolean showsClock(SelectBlock.Span span) {
+        for (int i = span.from(); i < span.to(); i++) {
+            if (text.is(i, "at") || text.is(i, "timezone") || text.is(i, "::")) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** {@code floor(extract(epoch from "timestamp") / 300) * 300}. */
+    private static @Nullable Grain seconds(Form form, SelectBlock.Span span, SqlText text) {
+        int factor = form.end() + 1;
+        if (!text.is(form.end(), "*") || factor + 1 != span.to()) {
+            return null;
+        }
+        Grain repeated =
+                text.isKind(factor, Kind.NUMBER)
+                        ? seconds(new BigDecimal(text.at(factor).text()))
+                        : null;
+        return form.grain().equals(repeated) ? repeated : null;
+    }
+
     private @Nullable Form call(int i) {
         int open = i + 1;
         return switch (text.at(i).text()) {

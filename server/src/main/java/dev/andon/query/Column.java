@@ -68,6 +68,11 @@ public abstract sealed class Column {
 
     abstract int capacity();
 
+    /** About how much memory it takes. */
+    long bytes() {
+        return (long) Long.BYTES * capacity();
+    }
+
     /** The row of the next value, with room for it. */
     final int claim() {
         if (size == capacity()) {
@@ -260,6 +265,8 @@ public abstract sealed class Column {
 
     /** Text, and everything that has no better form. */
     public static final class Texts extends Column {
+        private static final int OVERHEAD_BYTES = 48;
+
         private String[] texts = {};
 
         void append(String text) {
@@ -285,6 +292,15 @@ public abstract sealed class Column {
         @Override
         void grow(int capacity) {
             texts = Arrays.copyOf(texts, capacity);
+        }
+
+        @Override
+        long bytes() {
+            long bytes = super.bytes();
+            for (int row = 0; row < size(); row++) {
+                bytes += texts[row] == null ? 0 : OVERHEAD_BYTES + texts[row].length();
+            }
+            return bytes;
         }
 
         @Override

@@ -14,6 +14,7 @@ import org.springframework.util.unit.DataSize;
  * @param concurrency questions that run in the database at the same time
  * @param concurrencyPerCaller of one caller
  * @param queueWait the longest a question waits for its turn
+ * @param keptAnswers memory for rows of closed buckets that were asked for before; 0: none is kept
  * @param quoting what a variable without a format becomes
  */
 @ConfigurationProperties(prefix = "andon.query", ignoreUnknownFields = false)
@@ -24,4 +25,5 @@ public record QueryConfig(
         @DefaultValue("8") int concurrency,
         @DefaultValue("6") int concurrencyPerCaller,
         @DefaultValue("15s") Duration queueWait,
+        @DefaultValue("64MB") DataSize keptAnswers,
         @DefaultValue("by-context") QuotingRule quoting) {}

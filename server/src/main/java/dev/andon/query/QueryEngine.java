@@ -1,6 +1,9 @@
 package dev.andon.query;
 
 import dev.andon.planner.Planner;
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Executors;
@@ -47,6 +50,20 @@ public final class QueryEngine implements AutoCloseable {
     /** Likewise, planning whatever can be. */
     public static QueryEngine over(DataSource reader, DataSource owner, QueryConfig config) {
         return over(reader, owner, config, new Planner());
+    }
+
+    /** Shows how much is answered from what was asked before. */
+    void measuredIn(MeterRegistry registry) {
+        KeptAnswers kept = reader.kept();
+        FunctionCounter.builder("andon.query.kept", kept, KeptAnswers::hits)
+                .tag("found", "part")
+                .register(registry);
+        FunctionCounter.builder("andon.query.kept", kept, KeptAnswers::misses)
+                .tag("found", "nothing")
+                .register(registry);
+        Gauge.builder("andon.query.kept.size", kept, KeptAnswers::bytes)
+                .baseUnit("bytes")
+                .register(registry);
     }
 
     /** Stops keeping deadlines; the questions that still run are stopped by the database. */

@@ -1,6 +1,7 @@
 package dev.andon.query;
 
 import dev.andon.planner.Planner;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.util.Optional;
 import javax.sql.DataSource;
@@ -29,8 +30,12 @@ class QueryWiring {
             @Qualifier("reader") DataSource reader,
             DataSource owner,
             QueryConfig config,
-            ObjectProvider<Planner> planner) {
-        return QueryEngine.over(reader, owner, config, planner.getIfAvailable(Planner::new));
+            ObjectProvider<Planner> planner,
+            ObjectProvider<MeterRegistry> registry) {
+        QueryEngine engine =
+                QueryEngine.over(reader, owner, config, planner.getIfAvailable(Planner::new));
+        registry.ifAvailable(engine::measuredIn);
+        return engine;
     }
 
     @Bean

@@ -3,6 +3,8 @@ package dev.andon.query;
 import dev.andon.planner.Plan;
 import dev.andon.planner.Planner;
 import dev.andon.planner.PlannerQueries;
+import dev.andon.planner.RollupState;
+import dev.andon.planner.Slicing;
 import dev.andon.query.ResultRows.ResultColumn;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -32,11 +34,17 @@ final class ReaderQueries {
     private final DataSource reader;
     private final QueryConfig config;
     private final Planner planner;
+    private final KeptAnswers kept;
 
     ReaderQueries(DataSource reader, QueryConfig config, Planner planner) {
         this.reader = reader;
         this.config = config;
         this.planner = planner;
+        this.kept = new KeptAnswers(config);
+    }
+
+    KeptAnswers kept() {
+        return kept;
     }
 
     /**
@@ -128,12 +136,17 @@ final class ReaderQueries {
 
     private Result plannedRows(Connection connection, String sql, SqlStatements.Part part)
             throws SQLException {
-        Plan plan = planner.plan(part.sql(), PlannerQueries.state(connection));
-        if (plan.sql().equals(part.sql())) {
-            return new Result(firstRows(connection, sql, List.of(part)), plan);
-        }
+        RollupState state = PlannerQueries.state(connection);
+        Slicing slicing = kept.isOn() ? planner.slicing(part.sql(), state) : null;
         try {
-            return new Result(rows(connection, plan.sql()).orElse(ResultRows.NONE), plan);
+            return slicing == null
+                    ? planned(connection, part.sql(), state)
+                    : kept.answer(
+                            part.sql(),
+                            slicing,
+                            state,
+                            repair -> PlannerQueries.repairsAfter(connection, repair),
+                            text -> planned(connection, text, state));
         } catch (SQLException failure) {
             if (!isAboutTheText(failure)) {
                 throw failure;
@@ -146,6 +159,12 @@ final class ReaderQueries {
             return new Result(
                     rows, planner.failed(part.sql(), String.valueOf(failure.getMessage())));
         }
+    }
+
+    private Result planned(Connection connection, String sql, RollupState state)
+            throws SQLException {
+        Plan plan = planner.plan(sql, state);
+        return new Result(rows(connection, plan.sql()).orElse(ResultRows.NONE), plan);
     }
 
     /** Not that it was stopped, took too many resources or lost its connection. */

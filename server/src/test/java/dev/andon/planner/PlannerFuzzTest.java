@@ -27,7 +27,8 @@ class PlannerFuzzTest {
                             level("1h", Duration.ofHours(1), null),
                             level("5m", Duration.ofMinutes(5), null)),
                     new Span(NOW.minus(Duration.ofDays(2)), NOW.minus(Duration.ofDays(1))),
-                    Set.of());
+                    Set.of(),
+                    RollupState.Freshness.UNKNOWN);
 
     private static Level level(String name, Duration width, @Nullable String zone) {
         return new Level(

@@ -41,7 +41,8 @@ class PlannerTest {
                                 Instant.parse("2026-04-05T06:00:00Z")),
                         new Level("5m", 5 * MINUTE, null, null, closed)),
                 changed,
-                Set.of("batch"));
+                Set.of("batch"),
+                RollupState.Freshness.UNKNOWN);
     }
 
     private Plan plan(String sql) {

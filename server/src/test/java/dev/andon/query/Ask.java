@@ -19,6 +19,7 @@ public final class Ask {
                     8,
                     6,
                     Duration.ofSeconds(15),
+                    DataSize.ofMegabytes(64),
                     QuotingRule.BY_CONTEXT);
 
     private Ask() {}

@@ -27,6 +27,7 @@ class QueryConfigTest {
                                         "concurrency", "2",
                                         "concurrency-per-caller", "1",
                                         "queue-wait", "1s",
+                                        "kept-answers", "8MB",
                                         "quoting", "quoted")))
                 .isEqualTo(
                         new QueryConfig(
@@ -36,6 +37,7 @@ class QueryConfigTest {
                                 2,
                                 1,
                                 Duration.ofSeconds(1),
+                                DataSize.ofMegabytes(8),
                                 QuotingRule.QUOTED));
     }
 

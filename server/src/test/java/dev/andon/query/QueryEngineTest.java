@@ -226,6 +226,7 @@ class QueryEngineTest {
                                 8,
                                 8,
                                 Duration.ofSeconds(15),
+                                DataSize.ofMegabytes(64),
                                 QuotingRule.BY_CONTEXT))) {
             Answer.Failure failure =
                     Ask.failure(
@@ -294,6 +295,7 @@ class QueryEngineTest {
                         8,
                         8,
                         Duration.ofSeconds(15),
+                        DataSize.ofMegabytes(64),
                         QuotingRule.BY_CONTEXT);
         try (QueryEngine impatient = QueryEngine.over(database.reader(), database.owner(), hasty)) {
             Answer.Failure failure =
@@ -335,6 +337,7 @@ class QueryEngineTest {
                         1,
                         1,
                         Duration.ofMillis(100),
+                        DataSize.ofMegabytes(64),
                         QuotingRule.BY_CONTEXT);
         Cancellation first = Cancellation.of(null);
         try (QueryEngine narrow =
@@ -387,6 +390,7 @@ class QueryEngineTest {
                 8,
                 8,
                 Duration.ofSeconds(15),
+                DataSize.ofMegabytes(64),
                 QuotingRule.BY_CONTEXT);
     }
 
