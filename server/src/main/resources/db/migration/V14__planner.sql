@@ -94,6 +94,8 @@ begin
         from (values ('first', '<'), ('last', '>')) o (name, order_of),
              (values ('double precision', 'andon_planner.number_at'), ('text', 'andon_planner.text_at')) t (type, state)
     loop
+        -- Somebody's own, of the same name, stays.
+        continue when to_regprocedure(format('public.%I(%s, timestamptz)', kind.name, kind.type)) is not null;
         execute format('
             create function andon_planner.keep_%1$s(kept %4$s, value %2$s, at timestamptz) returns %4$s
                 language sql immutable parallel safe

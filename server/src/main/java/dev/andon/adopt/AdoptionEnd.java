@@ -48,7 +48,7 @@ final class AdoptionEnd {
                         .formatted(state.name(), rows));
         if (state.firstHere()) {
             report.line(
-                    "What Andon had stays in schema andon_rolled_back_%s until you drop it."
+                    "What Andon had stays in the schemas andon_rolled_back_%1$s and andon_rolled_back_%1$s_planner until you drop them."
                             .formatted(suffix));
         }
     }

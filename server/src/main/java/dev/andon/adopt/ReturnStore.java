@@ -158,7 +158,7 @@ final class ReturnStore {
                                 .formatted(SourceName.quote(made.schema()), aside));
             }
             for (String function : functionsInPlace()) {
-                run("alter function " + function + " set schema andon");
+                run("alter routine " + function + " set schema andon");
             }
             database.sql("select undo from andon.adoption_changes order by place desc")
                     .query((row, number) -> row.getString(1))
@@ -170,6 +170,9 @@ final class ReturnStore {
                 run(
                         "alter schema andon rename to "
                                 + SourceName.quote("andon_rolled_back_" + suffix));
+                run(
+                        "alter schema andon_planner rename to "
+                                + SourceName.quote("andon_rolled_back_" + suffix + "_planner"));
             } else {
                 forget(suffix);
             }
@@ -201,7 +204,10 @@ final class ReturnStore {
         return database.sql(
                         """
                         select p.oid::regprocedure::text from pg_proc p
-                        where p.proname = 'time_bucket' and p.pronamespace = to_regnamespace('public') and :all
+                        where p.pronamespace = to_regnamespace('public') and :all
+                          and (p.proname = 'time_bucket'
+                               or exists (select from pg_aggregate a join pg_proc f on f.oid = a.aggtransfn
+                                          where a.aggfnoid = p.oid and f.pronamespace = 'andon_planner'::regnamespace))
                           and not exists (select from pg_depend d where d.objid = p.oid and d.deptype = 'e')
                         """)
                 .param("all", state.firstHere())
