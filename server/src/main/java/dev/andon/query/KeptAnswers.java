@@ -3,9 +3,9 @@ package dev.andon.query;
 import dev.andon.planner.Plan;
 import dev.andon.planner.RollupState;
 import dev.andon.planner.RollupState.Freshness;
-import dev.andon.planner.RollupState.Span;
 import dev.andon.planner.Slicing;
 import dev.andon.query.KeptRows.Strip;
+import dev.andon.query.KeptRows.Times;
 import dev.andon.query.ReaderQueries.Result;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -61,7 +61,7 @@ final class KeptAnswers {
             throws SQLException {
         Freshness freshness = state.freshness();
         kept.catchUp(freshness, repairs);
-        Strip keepable = keepable(slicing, state);
+        Times keepable = keepable(slicing, state);
         Strip before = kept.of(slicing.key());
         Strip known =
                 keepable == null || before == null
@@ -75,36 +75,25 @@ final class KeptAnswers {
             hits.increment();
         }
         if (keepable != null && isWhole(answer.rows(), slicing)) {
-            keep(keepable, before, answer.rows(), freshness);
+            keep(slicing, keepable, before, answer.rows(), freshness);
         }
         return answer;
     }
 
-    /** The span, still without rows, of closed buckets that lie in the question as a whole. */
-    private static @Nullable Strip keepable(Slicing slicing, RollupState state) {
+    /** The closed buckets, with nothing of them waiting to be repaired, that the question holds. */
+    private static @Nullable Times keepable(Slicing slicing, RollupState state) {
         if (state.freshness().closedUntil() == null) {
             return null;
         }
-        long closed = Strip.micros(state.freshness().closedUntil());
-        long from = slicing.ceiling(slicing.from());
-        long to = slicing.floor(Math.min(slicing.to(), closed));
-        if (from >= to) {
+        long closed = Times.micros(state.freshness().closedUntil());
+        Times times =
+                new Times(
+                        slicing.ceiling(slicing.from()),
+                        slicing.floor(Math.min(slicing.to(), closed)));
+        if (times.from() >= times.to()) {
             return null;
         }
-        Strip span = new Strip(slicing, from, to, ResultRows.NONE, 0);
-        Span changed = state.changed();
-        if (changed == null) {
-            return span;
-        }
-        long since = slicing.floor(Strip.micros(changed.since()));
-        long until = slicing.ceiling(Strip.micros(changed.until()));
-        if (until <= from || since >= to) {
-            return span;
-        }
-        boolean first = since - from >= to - until;
-        long start = first ? from : Math.max(from, until);
-        long end = first ? Math.min(to, since) : to;
-        return start >= end ? null : new Strip(slicing, start, end, ResultRows.NONE, 0);
+        return state.changed() == null ? times : times.without(state.changed(), slicing);
     }
 
     /** What is known with what is not; null when the two do not fit together. */
@@ -160,8 +149,12 @@ final class KeptAnswers {
     }
 
     /** With what was known beside it, if the two touch. */
-    private void keep(Strip span, @Nullable Strip before, ResultRows rows, Freshness freshness) {
-        Slicing slicing = span.slicing();
+    private void keep(
+            Slicing slicing,
+            Times span,
+            @Nullable Strip before,
+            ResultRows rows,
+            Freshness freshness) {
         int time = slicing.timeColumn();
         long from = span.from();
         long to = span.to();

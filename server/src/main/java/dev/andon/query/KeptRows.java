@@ -39,15 +39,10 @@ final class KeptRows {
      * @param slicing of the question that they answer
      */
     record Strip(Slicing slicing, long from, long to, ResultRows rows, long bytes) {
-        /** The longer part of it outside of the buckets that a change touches; null: nothing. */
+        /** What is left of it when a change is forgotten; null: nothing. */
         @Nullable Strip without(Span times) {
-            long since = slicing.floor(micros(times.since()));
-            long until = slicing.ceiling(micros(times.until()));
-            if (until <= from || since >= to) {
-                return this;
-            }
-            boolean before = since - from >= to - until;
-            return within(before ? from : until, before ? since : to);
+            Times rest = new Times(from, to).without(times, slicing);
+            return rest == null ? null : within(rest.from(), rest.to());
         }
 
         @Nullable Strip within(long newFrom, long newTo) {
@@ -55,6 +50,9 @@ final class KeptRows {
             long end = Math.min(to, newTo);
             if (start >= end) {
                 return null;
+            }
+            if (start == from && end == to) {
+                return this;
             }
             ResultRows part = TimedRows.between(rows, slicing.timeColumn(), start, end);
             return new Strip(slicing, start, end, part, size(part));
@@ -67,6 +65,24 @@ final class KeptRows {
         private static long size(ResultRows rows) {
             return STRIP_BYTES
                     + rows.columns().stream().mapToLong(column -> column.values().bytes()).sum();
+        }
+    }
+
+    /** Whole buckets from one time to before another, in microseconds since 1970. */
+    record Times(long from, long to) {
+        /** The longer part outside of the buckets that a change touches; null: nothing. */
+        @Nullable Times without(Span change, Slicing slicing) {
+            long since = slicing.floor(micros(change.since()));
+            long until = slicing.ceiling(micros(change.until()));
+            if (until <= from || since >= to) {
+                return this;
+            }
+            boolean before = since - from >= to - until;
+            Times rest =
+                    before
+                            ? new Times(from, Math.min(to, since))
+                            : new Times(Math.max(from, until), to);
+            return rest.from < rest.to ? rest : null;
         }
 
         static long micros(Instant time) {

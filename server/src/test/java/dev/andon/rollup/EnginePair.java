@@ -5,10 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.andon.SettableClock;
 import dev.andon.TestDatabase;
-import dev.andon.store.StoreFixture;
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
@@ -48,37 +45,14 @@ final class EnginePair implements AutoCloseable {
     private final TestDatabase database = TestDatabase.migrated();
     final DataSource plain = database.owner();
     final DataSource timescale;
-    private final RollupWorker plainWorker;
-    private final RollupWorker timescaleWorker;
+    private final Rollups plainRollups;
+    private final Rollups timescaleRollups;
 
     EnginePair(DataSource timescale, ZoneId zone) throws SQLException {
         this.timescale = timescale;
-        RollupStore store = new RollupStore(plain);
-        plainWorker = worker(store, store, zone);
-        RollupStore other = new RollupStore(timescale);
-        boolean tables = StoreFixture.engine(timescale).rollsUp();
-        timescaleWorker = worker(other, tables ? other : new AggregateStore(timescale), zone);
+        plainRollups = new Rollups(plain, zone, clock);
+        timescaleRollups = new Rollups(timescale, zone, clock);
         pass();
-    }
-
-    private RollupWorker worker(RollupStore store, RollupSteps steps, ZoneId zone) {
-        RollupProgress progress = new RollupProgress(clock);
-        return new RollupWorker(
-                store,
-                steps,
-                new RollupConfig(
-                        List.of(
-                                BucketWidth.valueOf("5m"),
-                                BucketWidth.valueOf("1h"),
-                                BucketWidth.valueOf("1d")),
-                        zone,
-                        Duration.ofMinutes(2),
-                        Duration.ofSeconds(1),
-                        Duration.ZERO,
-                        Duration.ZERO),
-                progress,
-                new RollupMetrics(new SimpleMeterRegistry(), progress),
-                clock);
     }
 
     /** The same statement on both. */
@@ -93,16 +67,16 @@ final class EnginePair implements AutoCloseable {
     }
 
     void pass() throws SQLException {
-        plainWorker.pass();
-        timescaleWorker.pass();
+        plainRollups.pass();
+        timescaleRollups.pass();
     }
 
     /** Until neither has anything to do. */
     void settle() throws SQLException {
         boolean working = true;
         while (working) {
-            boolean plainWorks = plainWorker.pass();
-            working = timescaleWorker.pass() || plainWorks;
+            boolean plainWorks = plainRollups.pass();
+            working = timescaleRollups.pass() || plainWorks;
         }
     }
 
