@@ -55,15 +55,21 @@ final class BlockPlanner {
 
     /** Null for a block that does not read the view itself. */
     static @Nullable Outcome plan(SelectBlock block, RollupState state) {
-        Edits folded = new Edits(block.text());
+        FromClause from;
         try {
-            FromClause from = FromClause.of(block);
-            if (from == null) {
-                return null;
-            }
-            return new BlockPlanner(block, from, state, folded).plan(folded);
+            from = FromClause.of(block);
         } catch (Refusal refusal) {
-            return new Outcome(folded, null, "points: " + refusal.reason());
+            return new Outcome(new Edits(block.text()), null, "points: " + refusal.reason());
+        }
+        if (from == null) {
+            return null;
+        }
+        Edits folded = new Edits(block.text());
+        BlockPlanner planner = new BlockPlanner(block, from, state, folded);
+        try {
+            return planner.plan(folded);
+        } catch (Refusal refusal) {
+            return new Outcome(planner.pointsOfRange(folded), null, "points: " + refusal.reason());
         }
     }
 
@@ -94,6 +100,26 @@ final class BlockPlanner {
         }
     }
 
+    /**
+     * What cannot be read from buckets is read from the points of its range alone: the bounds that
+     * were understood hold for every row, whatever else the block says.
+     */
+    private Edits pointsOfRange(Edits folded) {
+        boolean ofAndonAlone = !state.levels().isEmpty() && state.otherColumns().isEmpty();
+        if (ofAndonAlone && !block.isOdd() && !bounds.range().equals(Range.ALL)) {
+            replaceView(folded, new Points(state).all(bounds.range()));
+        }
+        return folded;
+    }
+
+    private void replaceView(Edits replaced, String relation) {
+        FromClause.Use use = from.use();
+        replaced.replace(
+                use.name().from(),
+                use.name().to(),
+                relation + (use.named() ? "" : " as " + FromClause.VIEW));
+    }
+
     private Outcome plan(Edits folded) {
         understand();
         List<Piece> pieces = Piece.cover(bounds.range(), levels());
@@ -104,11 +130,7 @@ final class BlockPlanner {
                         .max(Comparator.comparingLong(Level::widthMicros))
                         .orElseThrow(() -> new Refusal("no hour of the range is closed"));
         Relation relation = new Relation(pieces, measures.used(), state);
-        FromClause.Use use = from.use();
-        edits.replace(
-                use.name().from(),
-                use.name().to(),
-                relation.sql() + (use.named() ? "" : " as " + FromClause.VIEW));
+        replaceView(edits, relation.sql());
         edits.add(folded);
         return new Outcome(edits, coarsest, relation.explanation());
     }

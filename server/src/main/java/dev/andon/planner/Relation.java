@@ -14,7 +14,7 @@ final class Relation {
     private final List<Piece> pieces;
     private final Set<Hidden> columns;
     private final @Nullable Range changed;
-    private final long unsealedFrom;
+    private final Points points;
 
     Relation(List<Piece> pieces, Set<Hidden> columns, RollupState state) {
         this.pieces = List.copyOf(pieces);
@@ -25,8 +25,7 @@ final class Relation {
                         : new Range(
                                 Range.micros(state.changed().since()),
                                 Range.micros(state.changed().until()));
-        this.unsealedFrom =
-                state.unsealedFrom() == null ? Range.AFTER_ALL : Range.micros(state.unsealedFrom());
+        this.points = new Points(state);
     }
 
     String sql() {
@@ -34,19 +33,10 @@ final class Relation {
         for (Piece piece : pieces) {
             union.add(
                     piece.level() == null
-                            ? points(piece.range())
+                            ? points.sql(select("\"timestamp\"", Hidden::ofPoint), piece.range())
                             : buckets(piece.level(), piece.range()));
         }
         return union.toString();
-    }
-
-    /** The open end needs no branch for each sealed month, which would cost time to plan. */
-    private String points(Range range) {
-        return select("\"timestamp\"", Hidden::ofPoint)
-                + (range.from() >= unsealedFrom
-                        ? " from andon_planner.unsealed_points"
-                        : " from public.machine_metrics")
-                + bounds("\"timestamp\"", range);
     }
 
     private String buckets(Level level, Range range) {
@@ -56,7 +46,7 @@ final class Relation {
                 + view
                 + level.name()
                 + '"'
-                + bounds("bucket", range);
+                + Points.where(Points.bounds("bucket", range));
     }
 
     /**
@@ -78,17 +68,6 @@ final class Relation {
             select.append(", ").append(source.of(column)).append(" as ").append(column.column());
         }
         return select.toString();
-    }
-
-    private static String bounds(String column, Range range) {
-        StringJoiner bounds = new StringJoiner(" and ", " where ", "").setEmptyValue("");
-        if (range.from() != Range.BEFORE_ALL) {
-            bounds.add(column + " >= " + Range.literal(range.from()));
-        }
-        if (range.to() != Range.AFTER_ALL) {
-            bounds.add(column + " < " + Range.literal(range.to()));
-        }
-        return bounds.toString();
     }
 
     /** What is read from where, in the order of time. */

@@ -124,8 +124,13 @@ final class SelectBlock {
         return text;
     }
 
+    /** Whether it has what only some texts have, so that its clauses may not be where they seem. */
+    boolean isOdd() {
+        return odd != null;
+    }
+
     /**
-     * @throws Refusal when it has what only some texts have
+     * @throws Refusal when it is odd
      */
     void refuseOddities() {
         if (odd != null) {

@@ -138,7 +138,8 @@ final class Aggregates {
         String value = source.column(choice, "value");
         return new Aggregate(
                 choice.of(
-                        "(array_agg(%s ORDER BY %s DESC))[1]".formatted(value, time),
+                        "(array_agg(%1$s ORDER BY %2$s DESC, %1$s::text))[1]"
+                                .formatted(value, time),
                         "first(%s, %s)".formatted(value, time),
                         "last(%s, %s)".formatted(value, time),
                         "first(%s, %s)".formatted(value, time),
@@ -161,7 +162,7 @@ final class Aggregates {
                                 "max(CASE WHEN %1$s > 79 THEN %1$s END)",
                                 "mode() WITHIN GROUP (ORDER BY %s)",
                                 "avg(%s::numeric)",
-                                "corr(%s, extract(epoch from "
+                                "regr_count(%s, extract(epoch from "
                                         + source.column(choice, "timestamp")
                                         + "))",
                                 "max(" + source.column(choice, "timestamp") + ")",

@@ -97,6 +97,18 @@ final class PlannedPlant implements AutoCloseable {
         }
     }
 
+    /** The first column, as the reading role gets it. */
+    List<String> lines(String sql) {
+        List<List<Object>> rows = new ArrayList<>();
+        try (Connection connection = database.reader().getConnection();
+                Statement statement = connection.createStatement()) {
+            read(statement, sql, rows);
+        } catch (SQLException failure) {
+            throw new IllegalStateException(sql, failure);
+        }
+        return rows.stream().map(row -> row.getFirst().toString()).toList();
+    }
+
     /** Names and types of the columns. */
     private static List<String> read(Statement statement, String sql, List<List<Object>> into)
             throws SQLException {
