@@ -6,10 +6,14 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -27,13 +31,13 @@ public final class QueryEngine implements AutoCloseable {
     private final ScheduledExecutorService deadlines =
             Executors.newSingleThreadScheduledExecutor(
                     Thread.ofPlatform().daemon().name("query-deadlines").factory());
-    private final Turns turns;
+    private final Turns<ReaderQueries.Result> turns;
 
     private QueryEngine(ReaderQueries reader, LiveHints liveHints, QueryConfig config) {
         this.reader = reader;
         this.liveHints = liveHints;
         this.config = config;
-        this.turns = new Turns(config.concurrency(), config.concurrencyPerCaller());
+        this.turns = new Turns<>(config.concurrency(), config.concurrencyPerCaller());
     }
 
     /**
@@ -52,6 +56,11 @@ public final class QueryEngine implements AutoCloseable {
         return over(reader, owner, config, new Planner());
     }
 
+    /** How many questions wait for their turn. */
+    int waiting() {
+        return turns.waiting();
+    }
+
     /** Shows how much is answered from what was asked before. */
     void measuredIn(MeterRegistry registry) {
         KeptAnswers kept = reader.kept();
@@ -61,6 +70,8 @@ public final class QueryEngine implements AutoCloseable {
         FunctionCounter.builder("andon.query.kept", kept, KeptAnswers::misses)
                 .tag("found", "nothing")
                 .register(registry);
+        Gauge.builder("andon.query.waiting", this, QueryEngine::waiting).register(registry);
+        FunctionCounter.builder("andon.query.shared", turns, Turns::spared).register(registry);
         Gauge.builder("andon.query.kept.size", kept, KeptAnswers::bytes)
                 .baseUnit("bytes")
                 .register(registry);
@@ -85,8 +96,7 @@ public final class QueryEngine implements AutoCloseable {
             // The only place between a text and the database: whatever answers a question in
             // another way than by running its text stands here or in what it calls, so that no
             // door misses it.
-            ReaderQueries.Result result =
-                    inTurn(running -> reader.run(expansion.sql(), running), cancellation);
+            ReaderQueries.Result result = askOnce(expansion.sql(), cancellation);
             LiveHint live = liveHints.of(expansion.sql());
             return new Answer.Frames(
                     List.of(FrameShaper.shape(question, config, expansion, result, live)));
@@ -101,17 +111,70 @@ public final class QueryEngine implements AutoCloseable {
      * @throws QuestionException when there is no answer
      */
     <T> T inTurn(Function<RunningQuery, T> work, Cancellation cancellation) {
-        try (Turns.Turn turn = turns.take(cancellation.caller())) {
+        try (Turns<?>.Turn turn = turns.take(cancellation.caller(), null)) {
             await(turn, cancellation);
             return run(work, cancellation);
         }
     }
 
-    private void await(Turns.Turn turn, Cancellation cancellation) {
+    /** Unless somebody asks the very same, whose answer is that of all. */
+    private ReaderQueries.Result askOnce(String sql, Cancellation cancellation) {
+        while (true) {
+            try (Turns<ReaderQueries.Result>.Turn turn = turns.take(cancellation.caller(), sql)) {
+                await(turn, cancellation);
+                ReaderQueries.Result result =
+                        turn.isShared()
+                                ? shared(turn.answer(), cancellation)
+                                : asked(sql, turn.answer(), cancellation);
+                if (result != null) {
+                    return result;
+                }
+            }
+        }
+    }
+
+    private ReaderQueries.Result asked(
+            String sql, CompletableFuture<ReaderQueries.Result> forAll, Cancellation cancellation) {
+        try {
+            ReaderQueries.Result result = run(running -> reader.run(sql, running), cancellation);
+            forAll.complete(result);
+            return result;
+        } catch (QuestionException failed) {
+            forAll.completeExceptionally(failed);
+            throw failed;
+        }
+    }
+
+    /** Null when whoever asks for it has left: then somebody else must. */
+    private ReaderQueries.@Nullable Result shared(
+            CompletableFuture<ReaderQueries.Result> answer, Cancellation cancellation) {
+        while (!cancellation.isCancelled()) {
+            try {
+                return answer.get(TURN_CHECK.toMillis(), TimeUnit.MILLISECONDS);
+            } catch (TimeoutException notYet) {
+                // Whether the caller has left is looked at again.
+            } catch (CancellationException nobodyAsks) {
+                return null;
+            } catch (ExecutionException failed) {
+                if (failed.getCause() instanceof QuestionException answered
+                        && answered.kind() != FailureKind.CANCELLED) {
+                    throw answered;
+                }
+                return null;
+            } catch (InterruptedException interrupted) {
+                Thread.currentThread().interrupt();
+                break;
+            }
+        }
+        throw stopped(FailureKind.CANCELLED);
+    }
+
+    private void await(Turns<?>.Turn turn, Cancellation cancellation) {
         long waitNanos = config.queueWait().toNanos();
         try {
             while (!turn.await(TURN_CHECK)) {
-                waitNanos -= TURN_CHECK.toNanos();
+                // An equal question has a deadline of its own.
+                waitNanos -= turn.isBehindItsEqual() ? 0 : TURN_CHECK.toNanos();
                 if (cancellation.isCancelled()) {
                     throw stopped(FailureKind.CANCELLED);
                 }

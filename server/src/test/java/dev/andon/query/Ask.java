@@ -24,6 +24,19 @@ public final class Ask {
 
     private Ask() {}
 
+    /** So many questions at once, of one caller or of several, the others wait so long. */
+    static QueryConfig narrow(int concurrency, Duration queueWait) {
+        return new QueryConfig(
+                Duration.ofSeconds(30),
+                10,
+                DataSize.ofMegabytes(1),
+                concurrency,
+                concurrency,
+                queueWait,
+                DataSize.ofMegabytes(64),
+                QuotingRule.BY_CONTEXT);
+    }
+
     /** With the values of variables in it. */
     public static String interpolated(
             String sql, List<Variable> variables, TimeRange range, Duration interval) {

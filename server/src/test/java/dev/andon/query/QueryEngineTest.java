@@ -11,8 +11,13 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -21,6 +26,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.util.unit.DataSize;
 
 class QueryEngineTest {
+    private static final ExecutorService THREADS = Executors.newVirtualThreadPerTaskExecutor();
+
     private static TestDatabase database;
     private static QueryEngine engine;
 
@@ -33,6 +40,7 @@ class QueryEngineTest {
     @AfterAll
     static void stop() {
         engine.close();
+        THREADS.close();
         database.close();
     }
 
@@ -329,16 +337,7 @@ class QueryEngineTest {
 
     @Test
     void tellsWhenItIsTooBusy() throws Exception {
-        QueryConfig oneAtATime =
-                new QueryConfig(
-                        Duration.ofSeconds(30),
-                        10,
-                        DataSize.ofMegabytes(1),
-                        1,
-                        1,
-                        Duration.ofMillis(100),
-                        DataSize.ofMegabytes(64),
-                        QuotingRule.BY_CONTEXT);
+        QueryConfig oneAtATime = Ask.narrow(1, Duration.ofMillis(100));
         Cancellation first = Cancellation.of(null);
         try (QueryEngine narrow =
                 QueryEngine.over(database.reader(), database.owner(), oneAtATime)) {
@@ -353,6 +352,30 @@ class QueryEngineTest {
             first.cancel();
             busy.get(10, TimeUnit.SECONDS);
             assertThat(ask(narrow, "SELECT 1")).isEqualTo("1");
+        }
+    }
+
+    @Test
+    void equalQuestionsThatWaitAreAskedOnce() throws Exception {
+        QueryConfig narrow = Ask.narrow(1, Duration.ofSeconds(15));
+        Cancellation first = Cancellation.of(null);
+        try (QueryEngine engine = QueryEngine.over(database.reader(), database.owner(), narrow)) {
+            CompletableFuture<Answer> busy =
+                    CompletableFuture.supplyAsync(
+                            () -> engine.ask(Ask.table("SELECT pg_sleep(64) AS busy2"), first));
+            Eventually.holds(
+                    "A query in the database", () -> Sessions.running(database, "busy2") == 1);
+            Supplier<String> equal = () -> ask(engine, "SELECT gen_random_uuid()::text AS id");
+            List<CompletableFuture<String>> ids =
+                    Stream.generate(() -> CompletableFuture.supplyAsync(equal, THREADS))
+                            .limit(5)
+                            .toList();
+            Eventually.holds("Five in the queue", () -> engine.waiting() == 5);
+            first.cancel();
+            busy.get(10, TimeUnit.SECONDS);
+            List<String> answers = ids.stream().map(CompletableFuture::join).distinct().toList();
+            assertThat(answers).hasSize(1);
+            assertThat(equal.get()).isNotEqualTo(answers.getFirst());
         }
     }
 

@@ -13,11 +13,11 @@ import org.junit.jupiter.api.Test;
 class TurnsTest {
     @Test
     void whoHasFewerInsideComesBeforeWhoWaitsLonger() throws Exception {
-        Turns turns = new Turns(2, 2);
-        Turns.Turn heavyOne = turns.take("heavy");
-        turns.take("heavy");
-        Turns.Turn heavyThree = turns.take("heavy");
-        Turns.Turn light = turns.take("light");
+        Turns<String> turns = new Turns<>(2, 2);
+        Turns<String>.Turn heavyOne = turns.take("heavy", null);
+        turns.take("heavy", null);
+        Turns<String>.Turn heavyThree = turns.take("heavy", null);
+        Turns<String>.Turn light = turns.take("light", null);
 
         heavyOne.close();
 
@@ -29,21 +29,21 @@ class TurnsTest {
 
     @Test
     void oneCallerNeverTakesAllPlaces() throws Exception {
-        Turns turns = new Turns(3, 2);
-        turns.take("heavy");
-        turns.take("heavy");
-        Turns.Turn third = turns.take("heavy");
+        Turns<String> turns = new Turns<>(3, 2);
+        turns.take("heavy", null);
+        turns.take("heavy", null);
+        Turns<String>.Turn third = turns.take("heavy", null);
 
         assertThat(isIn(third)).isFalse();
-        assertThat(isIn(turns.take("light"))).isTrue();
+        assertThat(isIn(turns.take("light", null))).isTrue();
     }
 
     @Test
     void whoGivesUpLeavesNoGap() throws Exception {
-        Turns turns = new Turns(1, 1);
-        Turns.Turn first = turns.take("a");
-        Turns.Turn second = turns.take("b");
-        Turns.Turn third = turns.take("c");
+        Turns<String> turns = new Turns<>(1, 1);
+        Turns<String>.Turn first = turns.take("a", null);
+        Turns<String>.Turn second = turns.take("b", null);
+        Turns<String>.Turn third = turns.take("c", null);
 
         second.close();
         first.close();
@@ -55,18 +55,18 @@ class TurnsTest {
     void placesAreNeitherLostNorInvented() throws Exception {
         long seed = new Random().nextLong();
         Random random = new Random(seed);
-        Turns turns = new Turns(4, 3);
-        List<Map.Entry<String, Turns.Turn>> open = new ArrayList<>();
+        Turns<String> turns = new Turns<>(4, 3);
+        List<Map.Entry<String, Turns<String>.Turn>> open = new ArrayList<>();
         for (int step = 0; step < 5_000; step++) {
             if (open.isEmpty() || random.nextInt(100) < 52) {
                 String caller = "caller " + random.nextInt(5);
-                open.add(Map.entry(caller, turns.take(caller)));
+                open.add(Map.entry(caller, turns.take(caller, null)));
             } else {
                 open.remove(random.nextInt(open.size())).getValue().close();
             }
             Map<String, Integer> inside = new HashMap<>();
             Map<String, Integer> all = new HashMap<>();
-            for (Map.Entry<String, Turns.Turn> turn : open) {
+            for (Map.Entry<String, Turns<String>.Turn> turn : open) {
                 all.merge(turn.getKey(), 1, Integer::sum);
                 if (isIn(turn.getValue())) {
                     inside.merge(turn.getKey(), 1, Integer::sum);
@@ -81,7 +81,63 @@ class TurnsTest {
         }
     }
 
-    private static boolean isIn(Turns.Turn turn) throws InterruptedException {
+    @Test
+    void ofEqualQuestionsOneIsInside() throws Exception {
+        Turns<String> turns = new Turns<>(4, 4);
+        Turns<String>.Turn first = turns.take("a", "same");
+        Turns<String>.Turn second = turns.take("b", "same");
+        Turns<String>.Turn third = turns.take("c", "same");
+        Turns<String>.Turn other = turns.take("a", "other");
+
+        assertThat(isIn(first)).isTrue();
+        assertThat(isIn(other)).isTrue();
+        // What the first one sees may be older than these two.
+        assertThat(isIn(second)).isFalse();
+        assertThat(isIn(third)).isFalse();
+
+        first.close();
+        assertThat(isIn(second) && !second.isShared()).isTrue();
+        assertThat(isIn(third) && third.isShared()).isTrue();
+        second.answer().complete("of both");
+        assertThat(third.answer()).isCompletedWithValue("of both");
+        third.close();
+        assertThat(isIn(turns.take("c", "same"))).isFalse();
+        second.close();
+        assertThat(turns.spared()).isEqualTo(1);
+    }
+
+    @Test
+    void whoSharesAnAnswerDoesNotWaitBehindTheHeavyCaller() throws Exception {
+        Turns<String> turns = new Turns<>(1, 1);
+        Turns<String>.Turn heavy = turns.take("heavy", "one");
+        Turns<String>.Turn heavysSecond = turns.take("heavy", "two");
+        Turns<String>.Turn heavysThird = turns.take("heavy", "three");
+        turns.take("light", "something").close();
+        Turns<String>.Turn light = turns.take("light", "three");
+
+        heavy.close();
+        assertThat(isIn(heavysSecond)).isTrue();
+        heavysSecond.close();
+        assertThat(isIn(heavysThird) && isIn(light)).isTrue();
+        assertThat(light.isShared()).isTrue();
+    }
+
+    @Test
+    void whoSharesIsToldWhenNobodyAsks() throws Exception {
+        Turns<String> turns = new Turns<>(1, 1);
+        Turns<String>.Turn before = turns.take("a", "other");
+        Turns<String>.Turn asking = turns.take("a", "same");
+        Turns<String>.Turn sharing = turns.take("b", "same");
+        before.close();
+        assertThat(isIn(asking) && sharing.isShared()).isTrue();
+
+        asking.close();
+
+        assertThat(sharing.answer()).isCancelled();
+        assertThat(isIn(turns.take("b", "same"))).isTrue();
+    }
+
+    private static boolean isIn(Turns<String>.Turn turn) throws InterruptedException {
         return turn.await(Duration.ZERO);
     }
 }
