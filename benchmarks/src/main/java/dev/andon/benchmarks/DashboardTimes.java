@@ -6,7 +6,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
@@ -19,12 +21,21 @@ final class DashboardTimes {
     private static final JsonMapper JSON = new JsonMapper();
     private static final int REPEATS = 20;
     private static final int PIXELS = 700;
+    private static final Pattern ELAPSED =
+            Pattern.compile("\"panelId\":(\\d+),\"elapsedMs\":(\\d+)");
 
     private final Andon andon;
     private final Duration range;
     private final InstantSource end;
+    private String lastAnswers = "";
 
-    record Times(int panels, Duration first, Duration again) {}
+    /** What the server says of a panel: how long it took, with the wait for its turn. */
+    record PanelTime(int id, int millis) {}
+
+    /**
+     * @param slowest panels of the last time, the slowest first
+     */
+    record Times(int panels, Duration first, Duration again, List<PanelTime> slowest) {}
 
     /** Of the time until now. */
     DashboardTimes(Andon andon, Duration range) {
@@ -46,7 +57,16 @@ final class DashboardTimes {
             again.add(load(uid, panels));
         }
         again.sort(null);
-        return new Times(panels.size(), first, again.get(REPEATS / 2));
+        List<PanelTime> slowest =
+                ELAPSED.matcher(lastAnswers)
+                        .results()
+                        .map(panel ->
+                                new PanelTime(
+                                        Integer.parseInt(panel.group(1)),
+                                        Integer.parseInt(panel.group(2))))
+                        .sorted(Comparator.comparingInt(PanelTime::millis).reversed())
+                        .toList();
+        return new Times(panels.size(), first, again.get(REPEATS / 2), slowest);
     }
 
     /** The panels that ask for data. */
@@ -77,6 +97,7 @@ final class DashboardTimes {
         if (answers.contains("\"error\":")) {
             throw new IllegalStateException("A panel of " + uid + " failed: " + answers);
         }
+        lastAnswers = answers;
         return taken;
     }
 

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * The same questions in Grafana's words, asked of Andon as panels ask, of the customer's table, and
@@ -25,6 +26,8 @@ final class Questions {
 
     /** What is older is sealed. */
     private static final int OPEN_DAYS = 4;
+
+    private static final int SLOWEST = 5;
 
     private static final String SEED = "the seed's table, SQL";
     private static final String AGGREGATES = "TimescaleDB, continuous aggregate by name, SQL";
@@ -176,7 +179,7 @@ final class Questions {
                 TwentyPanels.provisionedIn(work.resolve("questions-provisioning"), "1h", "1d");
         report.text(
                 "A dashboard of 20 panels over all that time, as a page asks for it: variables, then all panels in one request, until the last byte. Again: the median of 20, right after the first.");
-        report.table("server", "first after a restart", "again");
+        report.table("server", "first after a restart", "again", "slowest panels, the last time");
         for (Caching caching : Caching.values()) {
             try (Andon andon = Stored.sealingAnArchive(data, provisioning + caching.settings)) {
                 Duration length = Duration.between(year.from(), year.until());
@@ -185,7 +188,15 @@ final class Questions {
                 report.row(
                         caching.title,
                         Repeats.millis(taken.first()) + " ms",
-                        Repeats.millis(taken.again()) + " ms");
+                        Repeats.millis(taken.again()) + " ms",
+                        taken.slowest().stream()
+                                .limit(SLOWEST)
+                                .map(panel ->
+                                        TwentyPanels.title(panel.id())
+                                                + " "
+                                                + panel.millis()
+                                                + " ms")
+                                .collect(Collectors.joining(", ")));
                 double first = taken.first().toNanos() / 1e6;
                 double again = taken.again().toNanos() / 1e6;
                 String what = taken.panels() + " panels, one year, " + caching.title;

@@ -21,6 +21,30 @@ final class TwentyPanels {
     private final String coarse;
     private final ArrayNode panels = JSON.createArrayNode();
 
+    /** By number. */
+    private static final List<String> TITLES =
+            List.of(
+                    "one machine, avg",
+                    "one machine, min avg max",
+                    "by machine, avg",
+                    "by machine, max",
+                    "by machine, coarse avg",
+                    "by machine, coarse stddev",
+                    "one machine, coarse min max",
+                    "zones by FILTER",
+                    "zones by CASE",
+                    "by area, joined",
+                    "areas side by side, joined",
+                    "points a day of Berlin",
+                    "table of machines, joined",
+                    "highest, HAVING",
+                    "machines by status",
+                    "list of machines",
+                    "one average",
+                    "one maximum",
+                    "points by machine",
+                    "last value");
+
     private TwentyPanels(String fine, String coarse) {
         this.fine = fine;
         this.coarse = coarse;
@@ -43,6 +67,10 @@ final class TwentyPanels {
         Files.writeString(
                 plant.resolve(UID + ".json"), new TwentyPanels(fine, coarse).json().toString());
         return "andon.dashboard.provisioning: %s\n".formatted(folder);
+    }
+
+    static String title(int panel) {
+        return TITLES.get(panel - 1);
     }
 
     private ObjectNode json() {
@@ -149,7 +177,7 @@ final class TwentyPanels {
     private void panel(String type, String sql) {
         int id = panels.size() + 1;
         ObjectNode panel =
-                panels.addObject().put("id", id).put("type", type).put("title", "Panel " + id);
+                panels.addObject().put("id", id).put("type", type).put("title", title(id));
         panel.putObject("gridPos")
                 .put("x", 6 * (panels.size() % 4))
                 .put("y", 8 * (panels.size() / 4))
