@@ -43,7 +43,7 @@ check: setup ## Format, compiler and border checks, then all tests
 	cd web && npm run check
 	$(MAKE) tests
 
-bench: build ## Measure beside InfluxDB, the customer's table and TimescaleDB; the report goes to benchmarks/results (B="start dashboards ingest latency small overload storage year" chooses)
+bench: build ## Measure beside InfluxDB, the customer's table and TimescaleDB; the report goes to benchmarks/results (B="start dashboards ingest latency small overload storage year questions viewers" chooses)
 	@command -v influxd >/dev/null || { echo "make bench compares with InfluxDB: apt-get install influxdb" >&2; exit 1; }
 	$$JAVA_HOME/bin/java -Xmx2g -Djava.io.tmpdir="$${TMPDIR:-/tmp}" -jar benchmarks/target/andon-benchmarks.jar $(B)
 

@@ -112,15 +112,29 @@ final class Andon implements Server, AutoCloseable {
         return new Target(address.getPort(), path, token);
     }
 
+    /** Any door, for somebody with this token. */
+    Target target(String path, String token) {
+        return new Target(address.getPort(), path, token);
+    }
+
+    /** … for the operator. */
+    Target target(String path) {
+        return target(path, token);
+    }
+
     String postgresVersion() throws IOException, InterruptedException {
         return get("/api/v1/status").path("postgres").stringValue();
     }
 
     String newToken(String name) throws IOException, InterruptedException {
+        return newToken(name, "ingest");
+    }
+
+    String newToken(String name, String scope) throws IOException, InterruptedException {
         String wanted =
                 JSON.createObjectNode()
                         .put("name", name)
-                        .set("scopes", JSON.createArrayNode().add("ingest"))
+                        .set("scopes", JSON.createArrayNode().add(scope))
                         .toString();
         return JSON.readTree(post("/api/v1/tokens", wanted)).path("token").stringValue();
     }
@@ -175,14 +189,13 @@ final class Andon implements Server, AutoCloseable {
         return new Database(port, name, user, passwords.getProperty(password));
     }
 
-    /** What a meter that has labels counts, of one of them. */
+    /** What a meter counts: with its labels one of them, without the sum of all. */
     double meter(String name) throws IOException, InterruptedException {
         return send(request("/actuator/prometheus").GET().build())
                 .lines()
-                .filter(line -> line.startsWith(name + " "))
-                .mapToDouble(line -> Double.parseDouble(line.substring(name.length() + 1)))
-                .findFirst()
-                .orElse(0);
+                .filter(line -> line.startsWith(name + " ") || line.startsWith(name + "{"))
+                .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
+                .sum();
     }
 
     Path data() {

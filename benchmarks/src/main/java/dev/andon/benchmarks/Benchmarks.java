@@ -21,7 +21,7 @@ import java.util.Set;
  */
 public final class Benchmarks {
     private static final String USAGE =
-            "Parts: start dashboards ingest latency small overload storage year; none means all. Option: --shorten <how many times>.";
+            "Parts: start dashboards ingest latency small overload storage year questions viewers; none means all. Option: --shorten <how many times>.";
 
     private static final Duration LONGEST_WAIT = Duration.ofMinutes(3);
 
@@ -118,6 +118,8 @@ public final class Benchmarks {
             }
             case STORAGE -> new Storage(work, report, shorten).measure();
             case YEAR -> new Year(work, report, shorten).measure();
+            case QUESTIONS -> new Questions(work, report, shorten).measure();
+            case VIEWERS -> new Viewers(work, report, shorten).measure();
         }
     }
 
@@ -151,7 +153,7 @@ public final class Benchmarks {
         try (Andon andon = Andon.start(work.resolve("plant"), "--simulate")) {
             Duration history = andon.awaitOutput("The history is complete.");
             report.row("24 h of history after the first answer", seconds(history), "< 30 s");
-            DashboardTimes times = new DashboardTimes(andon);
+            DashboardTimes times = new DashboardTimes(andon, Duration.ofHours(24));
             for (String uid : DashboardTimes.SHIPPED) {
                 DashboardTimes.Times taken = times.measure(uid);
                 report.row(

@@ -35,15 +35,21 @@ final class CopyRows implements History.Sink {
         this.key = key;
     }
 
-    static byte[] text(String first, String second) {
-        byte[] one = first.getBytes(StandardCharsets.UTF_8);
-        byte[] other = second.getBytes(StandardCharsets.UTF_8);
-        return ByteBuffer.allocate(2 * Integer.BYTES + one.length + other.length)
-                .putInt(one.length)
-                .put(one)
-                .putInt(other.length)
-                .put(other)
-                .array();
+    /** Machine, metric and, where the history has zones, the zone or null. */
+    static byte[] names(History history, int series) {
+        byte[] machine = history.machine(series).getBytes(StandardCharsets.UTF_8);
+        byte[] metric = history.metric(series).getBytes(StandardCharsets.UTF_8);
+        int zone = history.zone(series);
+        int more = history.zones() == 0 ? 0 : Integer.BYTES * (zone == 0 ? 1 : 2);
+        ByteBuffer names =
+                ByteBuffer.allocate(2 * Integer.BYTES + machine.length + metric.length + more);
+        names.putInt(machine.length).put(machine).putInt(metric.length).put(metric);
+        if (zone > 0) {
+            names.putInt(Integer.BYTES).putInt(zone);
+        } else if (more > 0) {
+            names.putInt(-1);
+        }
+        return names.array();
     }
 
     static byte[] number(int number) {

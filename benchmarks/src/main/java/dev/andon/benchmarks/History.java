@@ -15,6 +15,7 @@ import java.util.concurrent.Future;
  *
  * @param machines named after the signal, so that several histories fit into one database
  * @param metrics of each machine
+ * @param zones of each machine, which have one more metric in common
  * @param origin time of moment 0
  * @param firstMoment inclusive
  * @param endMoment exclusive
@@ -23,10 +24,13 @@ record History(
         Signal signal,
         int machines,
         int metrics,
+        int zones,
         Instant origin,
         Duration cadence,
         long firstMoment,
         long endMoment) {
+
+    static final String METRIC_OF_ZONES = "multi_zone_temp";
 
     /** Both processors write, as they would for a plant with two gateways. */
     static final int CLIENTS = 2;
@@ -50,11 +54,11 @@ record History(
             Duration length,
             Duration cadence) {
         long moments = length.dividedBy(cadence);
-        return new History(signal, machines, metrics, origin, cadence, 0, moments);
+        return new History(signal, machines, metrics, 0, origin, cadence, 0, moments);
     }
 
     int series() {
-        return machines * metrics;
+        return machines * each();
     }
 
     long points() {
@@ -75,6 +79,7 @@ record History(
                 signal,
                 machines,
                 metrics,
+                zones,
                 origin,
                 cadence,
                 Math.max(firstMoment, Duration.between(origin, from).dividedBy(cadence)),
@@ -83,15 +88,32 @@ record History(
 
     /** Only the points of the first machines. */
     History of(int firstMachines) {
-        return new History(signal, firstMachines, metrics, origin, cadence, firstMoment, endMoment);
+        return new History(
+                signal, firstMachines, metrics, zones, origin, cadence, firstMoment, endMoment);
+    }
+
+    /** The same with more series: each machine has zones as well. */
+    History withZones(int zones) {
+        return new History(
+                signal, machines, metrics, zones, origin, cadence, firstMoment, endMoment);
     }
 
     String machine(int series) {
-        return signal.name().charAt(0) + "-" + (1000 + series / metrics);
+        return signal.name().charAt(0) + "-" + (1000 + series / each());
     }
 
     String metric(int series) {
-        return Batch.metric(series % metrics);
+        int number = series % each();
+        return number < metrics ? Batch.metric(number) : METRIC_OF_ZONES;
+    }
+
+    /** Counted from 1; 0: of the machine as a whole. */
+    int zone(int series) {
+        return Math.max(0, series % each() - metrics + 1);
+    }
+
+    private int each() {
+        return metrics + zones;
     }
 
     /** Moment after moment, as machines send. */

@@ -70,8 +70,13 @@ final class LineRows implements History.Sink {
         String head = heads[series];
         if (head == null) {
             head =
-                    "machine_metrics,machine_id=%s,metric_type=%s value="
-                            .formatted(history.machine(series), history.metric(series));
+                    "machine_metrics,machine_id=%s,metric_type=%s%s value="
+                            .formatted(
+                                    history.machine(series),
+                                    history.metric(series),
+                                    history.zone(series) == 0
+                                            ? ""
+                                            : ",zone_number=" + history.zone(series));
             heads[series] = head;
         }
         text.append(head).append(value).append(' ').append(micros / 1000).append('\n');

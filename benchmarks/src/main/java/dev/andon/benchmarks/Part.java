@@ -13,7 +13,9 @@ enum Part {
     SMALL("Small requests"),
     OVERLOAD("Overload"),
     STORAGE("Storage"),
-    YEAR("A year");
+    YEAR("A year"),
+    QUESTIONS("Questions of panels"),
+    VIEWERS("Viewers");
 
     final String title;
 

@@ -47,12 +47,13 @@ final class SeedTable {
 
     /** What it took. */
     Duration load(History history) throws Exception {
+        String columns = history.zones() == 0 ? "" : ", zone_number";
         CopyRows.Key key =
                 new CopyRows.Key(
-                        2,
-                        series -> CopyRows.text(history.machine(series), history.metric(series)));
-        return history.send(
-                () -> new CopyRows(database, "machine_metrics", "machine_id, metric_type", key));
+                        history.zones() == 0 ? 2 : 3, series -> CopyRows.names(history, series));
+        return history.send(() ->
+                new CopyRows(
+                        database, "machine_metrics", "machine_id, metric_type" + columns, key));
     }
 
     /** As autovacuum does it some time later. */

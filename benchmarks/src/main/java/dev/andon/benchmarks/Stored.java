@@ -55,6 +55,11 @@ final class Stored {
         return started(data, SEALING);
     }
 
+    /** Likewise, with more settings. */
+    static Andon sealingAnArchive(Path data, String settings) throws IOException {
+        return started(data, SEALING + settings);
+    }
+
     private static Andon started(Path data, String settings) throws IOException {
         Path file = data.resolveSibling("andon.yaml");
         Files.writeString(file, settings);

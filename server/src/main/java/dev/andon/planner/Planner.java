@@ -23,7 +23,7 @@ public final class Planner {
 
     /** One that counts nothing. */
     public Planner() {
-        this(true, plan -> {});
+        this(true, PlannerMeters.NONE);
     }
 
     Planner(boolean enabled, PlannerMeters meters) {
@@ -40,19 +40,24 @@ public final class Planner {
 
     /** Never fails: what is not understood is passed on unchanged, with the reason. */
     public Plan plan(String sql, RollupState state) {
+        long begin = System.nanoTime();
         Plan plan = concerns(sql) ? understood(sql, state) : new Plan(sql, null, "not planned");
+        meters.took(PlannerMeters.Step.PLAN, System.nanoTime() - begin);
         meters.planned(plan);
         return plan;
     }
 
     /** Null for a question that can only be asked as a whole. */
     public @Nullable Slicing slicing(String sql, RollupState state) {
+        long begin = System.nanoTime();
         try {
             SqlText text = SqlText.of(sql);
             refuseOthers(text);
             return state.otherColumns().isEmpty() ? Slicer.of(text, state) : null;
         } catch (Refusal refusal) {
             return null;
+        } finally {
+            meters.took(PlannerMeters.Step.SLICE, System.nanoTime() - begin);
         }
     }
 
