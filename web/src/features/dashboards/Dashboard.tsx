@@ -8,7 +8,7 @@ import { parseDuration } from '../../grafana/time';
 import { withParameter } from '../../ui/address';
 import { Trouble } from '../../ui/Trouble';
 import classes from './Dashboard.module.css';
-import { rangeAt, timeOf } from './dashboardTime';
+import { commonMoment, rangeAt, timeOf } from './dashboardTime';
 import { type AddressState, withRange, withVariable } from './dashboardUrl';
 import { allPanels, sectionsOf } from './grid';
 import { PanelGrid } from './PanelGrid';
@@ -129,7 +129,7 @@ function useSubject(
     const values = Object.fromEntries(settled.map(({ name, current }) => [name, current.value]));
     loader.setSubject({
       key: JSON.stringify([time.raw, time.timeZone, values]),
-      question: (now) => ({ ...rangeAt(time, now), timezone: time.timeZone, values }),
+      question: (now) => ({ ...rangeAt(time, commonMoment(now)), timezone: time.timeZone, values }),
     });
   }, [loader, time, settled, variables.isPlaceholderData]);
 }

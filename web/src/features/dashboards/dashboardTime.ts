@@ -54,3 +54,8 @@ export function rangeAt(time: DashboardTime, now: number): TimeRange {
   // `now/d` to `now` is empty for the first millisecond of a day.
   return range ?? { from: now - 1, to: now };
 }
+
+/** Pages that ask within the same second ask the very same, which the server asks once. Rounded up: the newest sample is in it. */
+export function commonMoment(now: number): number {
+  return Math.ceil(now / 1000) * 1000;
+}

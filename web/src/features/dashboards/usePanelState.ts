@@ -1,5 +1,6 @@
 import { useEffect, useRef, useSyncExternalStore } from 'react';
 import type { PanelModel } from '../../panels/panel';
+import { commonMoment } from './dashboardTime';
 import { asksSomething, questionOf } from './panelQuestion';
 import type { PanelState } from './panelState';
 import { useScope } from './scope';
@@ -12,7 +13,7 @@ export function usePanelState(panel: PanelModel, width: number, inView: boolean)
   const ready = inView && width > 0 && asksSomething(panel);
   useEffect(() => {
     if (!ready) return;
-    loader.show(panel.id, (now) => questionOf(panel, currentWidth.current, time, now));
+    loader.show(panel.id, (now) => questionOf(panel, currentWidth.current, time, commonMoment(now)));
     return () => loader.hide(panel.id);
   }, [loader, panel, time, ready]);
   return useSyncExternalStore(loader.watch, () => loader.state(panel.id));

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -109,8 +110,9 @@ final class DashboardTimes {
         return question.toString();
     }
 
+    /** As pages ask: up to the next whole second, so that those of one second ask the same. */
     private ObjectNode question() {
-        Instant until = end.instant();
+        Instant until = end.instant().plusMillis(999).truncatedTo(ChronoUnit.SECONDS);
         return JSON.createObjectNode()
                 .put("from", String.valueOf(until.minus(range).toEpochMilli()))
                 .put("to", String.valueOf(until.toEpochMilli()))
