@@ -161,7 +161,7 @@ final class Aggregates {
                                 "max(CASE WHEN %1$s > 79 THEN %1$s END)",
                                 "mode() WITHIN GROUP (ORDER BY %s)",
                                 "avg(%s::numeric)",
-                                "corr(%s, extract(epoch from "
+                                "regr_count(%s, extract(epoch from "
                                         + source.column(choice, "timestamp")
                                         + "))",
                                 "max(" + source.column(choice, "timestamp") + ")",
