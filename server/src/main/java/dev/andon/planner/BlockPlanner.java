@@ -8,6 +8,7 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * stand where rows are buckets is known, and everything else refuses the block.
  */
 final class BlockPlanner {
+    private static final Pattern PLACE = Pattern.compile("\\d{1,3}");
     private static final Set<String> SCHEMAS = Set.of("public", "pg_catalog");
 
     private final SqlText text;
@@ -106,10 +108,23 @@ final class BlockPlanner {
      */
     private Edits pointsOfRange(Edits folded) {
         boolean ofAndonAlone = !state.levels().isEmpty() && state.otherColumns().isEmpty();
-        if (ofAndonAlone && !block.isOdd() && !bounds.range().equals(Range.ALL)) {
+        if (ofAndonAlone
+                && !block.isOdd()
+                && !isNamedWithItsSchema()
+                && !bounds.range().equals(Range.ALL)) {
             replaceView(folded, new Points(state).all(bounds.range()));
         }
         return folded;
+    }
+
+    /** {@code public.machine_metrics.value} means nothing where something else is read. */
+    private boolean isNamedWithItsSchema() {
+        for (int i = 0; i < text.size(); i++) {
+            if (text.is(i, ".") && text.isName(i + 1, FromClause.VIEW) && text.is(i + 2, ".")) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private void replaceView(Edits replaced, String relation) {
@@ -122,6 +137,9 @@ final class BlockPlanner {
 
     private Outcome plan(Edits folded) {
         understand();
+        if (bounds.range().isEmpty()) {
+            throw new Refusal("the bounds of timestamp leave no time between them");
+        }
         List<Piece> pieces = Piece.cover(bounds.range(), levels());
         Level coarsest =
                 pieces.stream()
@@ -230,11 +248,11 @@ final class BlockPlanner {
     }
 
     private int word(int i, boolean mayAggregate) {
-        if (text.is(i + 1, "(")) {
-            return call(i, mayAggregate);
-        }
         if (text.isOneOf(i, Vocabulary.REFUSED) && !isDistinctFrom(i)) {
             throw new Refusal(text.at(i).text() + " is not understood here");
+        }
+        if (text.is(i + 1, "(")) {
+            return call(i, mayAggregate);
         }
         boolean type = text.isString(i + 1) || text.is(i + 1, "with") || text.is(i + 1, "without");
         if (text.is(i, Columns.TIME) && type) {
@@ -242,6 +260,10 @@ final class BlockPlanner {
         }
         Columns.Mention mention = columns.at(i);
         if (mention != null) {
+            if (mention.isTime()) {
+                throw new Refusal(
+                        "timestamp stands neither in a bucket nor in a constant bound of all rows");
+            }
             if (!mention.isDimension()) {
                 throw new Refusal(mention.column() + " of single points is asked for");
             }
@@ -249,7 +271,8 @@ final class BlockPlanner {
         }
         int end = columns.chainEnd(i);
         boolean others = state.otherColumns().contains(text.at(end - 1).text());
-        if (others || columns.isScope(i) || text.is(end, "(")) {
+        boolean ofView = text.is(i + 1, ".") && text.isName(i + 2, FromClause.VIEW);
+        if (others || ofView || columns.isScope(i) || text.is(end, "(")) {
             throw new Refusal(text.source(i, end) + " is not understood here");
         }
         return end;
@@ -268,10 +291,11 @@ final class BlockPlanner {
             if (!block.has(Clause.GROUP) || !Vocabulary.WINDOWED.contains(name)) {
                 throw new Refusal("a window over single points is asked for");
             }
-            return i + 2;
+            return text.is(i + 2, "*") ? i + 3 : i + 2;
         }
         int end = mayAggregate ? aggregate(i, name) : 0;
         if (end > 0) {
+            refuseOuter(i + 2, end);
             aggregates = true;
             return end;
         }
@@ -301,6 +325,20 @@ final class BlockPlanner {
         return close + 1;
     }
 
+    /** An aggregate over columns of outer rows alone is one of the outer SELECT. */
+    private void refuseOuter(int from, int to) {
+        boolean names = false;
+        for (int i = from; i < to; i = columns.chainEnd(i)) {
+            if (columns.at(i) != null) {
+                return;
+            }
+            names |= text.at(i).isName();
+        }
+        if (names && block.knowsOuterRows()) {
+            throw new Refusal("an aggregate in a sub-select may be one of outer rows");
+        }
+    }
+
     private boolean isWindowed(int i) {
         int end = text.are(i, "filter", "(") ? text.partner(i + 1) + 1 : i;
         return text.is(end, "over");
@@ -319,7 +357,9 @@ final class BlockPlanner {
             boolean known =
                     text.isOneOf(i, Vocabulary.SCALARS) || text.isOneOf(i, Vocabulary.WORDS);
             if (single || columns.isScope(i) || (call && !known && !text.isSubselect(i + 1))) {
-                throw new Refusal("a sub-select holds " + text.at(i).text());
+                throw new Refusal(
+                        "a sub-select holds %s, which is not understood there"
+                                .formatted(text.at(i).text()));
             }
         }
     }
@@ -343,9 +383,7 @@ final class BlockPlanner {
             return item;
         }
         Token token = text.at(item.from());
-        if (token.kind() == Token.Kind.NUMBER
-                && token.text().length() < 4
-                && !token.text().contains(".")) {
+        if (token.kind() == Token.Kind.NUMBER && PLACE.matcher(token.text()).matches()) {
             int place = Integer.parseInt(token.text());
             return place < 1 || place > list.items().size()
                     ? item

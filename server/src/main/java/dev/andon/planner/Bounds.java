@@ -82,7 +82,7 @@ final class Bounds {
         int cases = 0;
         boolean between = false;
         for (int i = span.from(); i < span.to(); i = text.next(i)) {
-            cases += text.is(i, "case") ? 1 : text.is(i, "end") ? -1 : 0;
+            cases += text.cases(i);
             if (cases > 0) {
                 continue;
             }

@@ -9,7 +9,9 @@ import org.jspecify.annotations.Nullable;
 final class ColumnName {
     private static final Set<String> NO_OPERATORS = Set.of("(", ".", "::");
     private static final Set<String> OPERATORS =
-            Set.of("and", "at", "between", "in", "is", "like", "not", "or");
+            Set.of(
+                    "and", "at", "between", "ilike", "in", "is", "isnull", "like", "not", "notnull",
+                    "or", "similar");
 
     private final SqlText text;
     private final Function<Span, @Nullable String> aggregates;

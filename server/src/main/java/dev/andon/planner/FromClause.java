@@ -120,7 +120,7 @@ final class FromClause {
         int cases = 0;
         at = start;
         while (at < end && (cases > 0 || !isJoinWord(at))) {
-            cases += text.is(at, "case") ? 1 : text.is(at, "end") ? -1 : 0;
+            cases += text.cases(at);
             at = text.next(at);
         }
         conditions.add(new Span(start, at));

@@ -1,6 +1,7 @@
 package dev.andon.planner;
 
 import java.math.BigDecimal;
+import java.time.DateTimeException;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
@@ -110,13 +111,17 @@ record IntervalText(long months, long days, long micros) {
 
     /** As {@code timestamptz + interval} in a session at UTC: months, then days, then the rest. */
     long addTo(long time) {
-        OffsetDateTime moved =
-                Range.instant(time)
-                        .atOffset(ZoneOffset.UTC)
-                        .plusMonths(months)
-                        .plusDays(days)
-                        .plus(micros, ChronoUnit.MICROS);
-        return Range.micros(moved.toInstant());
+        try {
+            OffsetDateTime moved =
+                    Range.instant(time)
+                            .atOffset(ZoneOffset.UTC)
+                            .plusMonths(months)
+                            .plusDays(days)
+                            .plus(micros, ChronoUnit.MICROS);
+            return Range.micros(moved.toInstant());
+        } catch (DateTimeException | ArithmeticException beyond) {
+            throw new Refusal("a bound of timestamp is beyond all times");
+        }
     }
 
     /** How long, days being 24 hours; null with months, which have no one length. */

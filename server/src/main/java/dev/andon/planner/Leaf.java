@@ -43,6 +43,16 @@ sealed interface Leaf {
         };
     }
 
+    /** Whether some row of it may have something else than NULL. */
+    default boolean isEverPresent() {
+        return switch (this) {
+            case Null nothing -> false;
+            case Choice choice -> choice.leaves().stream().anyMatch(Leaf::isEverPresent);
+            case Measured measured -> true;
+            case Constant constant -> true;
+        };
+    }
+
     /** Whether all of it are whole numbers, at least one. */
     default boolean isWhole() {
         return switch (this) {
@@ -142,7 +152,7 @@ sealed interface Leaf {
             int cases = 0;
             int at = from;
             while (at < end && (cases > 0 || !text.isOneOf(at, words))) {
-                cases += text.is(at, "case") ? 1 : text.is(at, "end") ? -1 : 0;
+                cases += text.cases(at);
                 at = text.next(at);
             }
             return Math.min(at, end);

@@ -1,6 +1,7 @@
 package dev.andon.planner;
 
 import dev.andon.planner.Token.Kind;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -13,6 +14,9 @@ final class Lexer {
 
     /** An operator of several characters may end in a sign only if it has one of these. */
     private static final String KEEPS_SIGN = "~!@#%^&|`?";
+
+    /** Bytes of a name; PostgreSQL forgets the others, so that two texts are one name. */
+    private static final int LONGEST_NAME = 63;
 
     private final String sql;
     private final List<Token> tokens = new ArrayList<>();
@@ -79,7 +83,7 @@ final class Lexer {
         if (isNameStart(c)) {
             word();
         } else if (c == '"') {
-            add(Kind.NAME, quoted('"'));
+            name(Kind.NAME, quoted('"'));
         } else if (c == '\'') {
             string();
         } else if (isDigit(c) || (c == '.' && isDigit(peek(1)))) {
@@ -99,6 +103,15 @@ final class Lexer {
 
     private void add(Kind kind, String text) {
         tokens.add(new Token(kind, text, start, at));
+    }
+
+    private void name(Kind kind, String text) {
+        // A character is at most four bytes.
+        if (text.length() * 4 > LONGEST_NAME
+                && text.getBytes(StandardCharsets.UTF_8).length > LONGEST_NAME) {
+            throw new Refusal("a name is longer than PostgreSQL reads it");
+        }
+        add(kind, text);
     }
 
     private void symbol(int length) {
@@ -136,7 +149,7 @@ final class Lexer {
         if (peek(0) == '\'' || (peek(0) == '&' && (peek(1) == '\'' || peek(1) == '"'))) {
             throw new Refusal("a text or name with a prefix is not understood");
         }
-        add(Kind.WORD, text.toString());
+        name(Kind.WORD, text.toString());
     }
 
     private String quoted(char quote) {
@@ -174,10 +187,12 @@ final class Lexer {
         }
         if (peek(0) == 'e' || peek(0) == 'E') {
             at += peek(1) == '+' || peek(1) == '-' ? 2 : 1;
-            if (!isDigit(peek(0))) {
+            int exponent = at;
+            digits();
+            // Beyond three digits it is no number that somebody means, and costs memory.
+            if (at == exponent || at - exponent > 3) {
                 throw new Refusal("a number is not understood");
             }
-            digits();
         }
         if (isNamePart(peek(0)) || peek(0) == '.') {
             throw new Refusal("a number is not understood");

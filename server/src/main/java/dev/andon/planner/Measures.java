@@ -111,7 +111,9 @@ final class Measures {
         boolean all = argument.to() - from == 1 && (text.is(from, "*") || isLiteral(from));
         String rows;
         Leaf leaf = all ? null : leaves.parse(from, argument.to());
-        if (all || isNeverNull(argument)) {
+        if (leaf != null && !leaf.isEverPresent()) {
+            throw new Refusal("count is over NULL alone");
+        } else if (all || isNeverNull(argument)) {
             rows = use(Hidden.ROWS);
         } else if (leaf != null) {
             rows = render(leaf, Part.COUNT);
@@ -134,13 +136,17 @@ final class Measures {
                         || mention.column().equals("metric_type"));
     }
 
-    /** Not of a row in brackets, of which IS NOT NULL means something else. */
+    /** Of a row of a table, IS NOT NULL would ask for all of its columns. */
     private String rowsWith(Span argument) {
-        if (argument.isEmpty() || text.is(argument.from(), "(")) {
+        boolean several = false;
+        for (int i = argument.from(); i < argument.to(); i = text.next(i)) {
+            several |= text.is(i, ",") || text.is(i, "order");
+        }
+        if (argument.isEmpty() || several || text.is(argument.from(), "(")) {
             throw new Refusal("count is over something that is not understood");
         }
         conditions.accept(argument);
-        return "case when (%s) is not null then %s end"
+        return "case when (%s) is distinct from null then %s end"
                 .formatted(text.source(argument.from(), argument.to()), use(Hidden.ROWS));
     }
 

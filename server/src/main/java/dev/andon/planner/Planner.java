@@ -121,7 +121,7 @@ public final class Planner {
                 throw new Refusal("there are several statements");
             }
             if (text.isOneOf(i, CHANGES)) {
-                throw new Refusal("it is no SELECT alone");
+                throw new Refusal("it holds INSERT, UPDATE, DELETE or MERGE");
             }
             if (text.isName(i, FromClause.VIEW) && isSubselectsName(text, i)) {
                 throw new Refusal(FromClause.VIEW + " means something else in it");

@@ -22,6 +22,9 @@ final class SelectBlock {
                     "offset", Clause.LIMIT,
                     "fetch", Clause.LIMIT);
 
+    private static final Set<String> BEFORE_WHAT_IS_READ =
+            Set.of("as", "materialized", "from", "join");
+
     enum Clause {
         SELECT,
         FROM,
@@ -41,11 +44,14 @@ final class SelectBlock {
     }
 
     private final SqlText text;
+    private final int start;
     private final Map<Clause, Span> clauses = new HashMap<>();
     private @Nullable String odd;
+    private boolean ordersPoints;
 
-    private SelectBlock(SqlText text) {
+    private SelectBlock(SqlText text, int start) {
         this.text = text;
+        this.start = start;
     }
 
     /** All blocks of a text, the outer ones first. */
@@ -53,33 +59,37 @@ final class SelectBlock {
         List<SelectBlock> blocks = new ArrayList<>();
         for (int i = 0; i < text.size(); i++) {
             if (text.is(i, "select") && !text.is(i - 1, ".") && !text.is(i - 1, "as")) {
-                SelectBlock block = new SelectBlock(text);
-                block.read(i);
+                SelectBlock block = new SelectBlock(text, i);
+                block.read();
                 blocks.add(block);
             }
         }
         return blocks;
     }
 
-    private void read(int select) {
+    private void read() {
         Clause clause = Clause.SELECT;
-        int start = select + 1;
-        int i = start;
+        int from = start + 1;
+        int i = from;
         while (i < text.size() && !text.is(i, ")") && !text.is(i, ";")) {
             if (text.isOneOf(i, SET_OPERATIONS) && !isPartOfName(i)) {
                 break;
             }
+            // A column may be called so without AS.
+            if (text.is(i, "select") && !isPartOfName(i)) {
+                throw new Refusal("a column is called select");
+            }
             Clause next = isPartOfName(i) ? null : clauseAt(i, clause);
             if (next != null) {
-                put(clause, new Span(start, i));
+                put(clause, new Span(from, i));
                 clause = next;
-                start = next == Clause.GROUP || next == Clause.ORDER ? i + 2 : i + 1;
-                i = start;
+                from = next == Clause.GROUP || next == Clause.ORDER ? i + 2 : i + 1;
+                i = from;
             } else {
                 i = text.next(i);
             }
         }
-        put(clause, new Span(start, i));
+        put(clause, new Span(from, i));
     }
 
     private boolean isPartOfName(int i) {
@@ -90,6 +100,10 @@ final class SelectBlock {
     private @Nullable Clause clauseAt(int i, Clause before) {
         if (text.is(i, "into") || text.is(i, "for")) {
             odd = "SELECT … " + text.at(i).text() + " is not understood";
+        }
+        if (text.are(i - 1, "within", "group", "(")) {
+            ordersPoints = true;
+            return null;
         }
         Clause next = text.isOneOf(i, WORDS.keySet()) ? WORDS.get(text.at(i).text()) : null;
         if (next == null || (next == Clause.FROM && isDistinctFrom(i))) {
@@ -130,11 +144,29 @@ final class SelectBlock {
     }
 
     /**
-     * @throws Refusal when it is odd
+     * Whether a column in it may be one of an outer SELECT: everywhere but in what such a SELECT
+     * reads, unless that is again within an expression.
+     */
+    boolean knowsOuterRows() {
+        for (int open = text.enclosing(start); open >= 0; open = text.enclosing(open)) {
+            boolean read = text.isOneOf(open - 1, BEFORE_WHAT_IS_READ) && !isDistinctFrom(open - 1);
+            if (!read && open > 0) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /**
+     * @throws Refusal when it is odd, or has an aggregate WITHIN GROUP
      */
     void refuseOddities() {
         if (odd != null) {
             throw new Refusal(odd);
+        }
+        if (ordersPoints) {
+            throw new Refusal(
+                    "percentiles and what else needs the points in an order need the points themselves");
         }
     }
 

@@ -4,6 +4,7 @@ import dev.andon.planner.SelectBlock.Clause;
 import dev.andon.planner.SelectBlock.Span;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +21,9 @@ final class Slicer {
                     "localtimestamp",
                     "localtime",
                     "age");
+
+    /** What PostgreSQL reads as a time of now where a text becomes one. */
+    private static final Pattern NOW_IN_TEXT = Pattern.compile("(?i)now|today|tomorrow|yesterday");
 
     private final SqlText text;
     private final SelectBlock block;
@@ -96,7 +100,8 @@ final class Slicer {
 
     /** A time that moves, other than in a bound, makes an answer of its own each time. */
     private boolean isNow(int i) {
-        return text.isOneOf(i, NOW);
+        return text.isOneOf(i, NOW)
+                || (text.isString(i) && NOW_IN_TEXT.matcher(text.at(i).text()).find());
     }
 
     private boolean isFirstInOrder(int column) {

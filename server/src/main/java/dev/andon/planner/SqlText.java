@@ -109,6 +109,28 @@ final class SqlText {
         return is(i, "(") && (is(i + 1, "select") || is(i + 1, "with") || isSubselect(i + 1));
     }
 
+    /** 1 where a CASE begins, -1 where one ends; a column may have these names. */
+    int cases(int i) {
+        if (is(i - 1, ".")) {
+            return 0;
+        }
+        return is(i, "case") ? 1 : is(i, "end") ? -1 : 0;
+    }
+
+    /** Whether it is a plus of one operand, which leaves the operator before it where it was. */
+    boolean isSign(int i) {
+        return is(i, "+") && at(i - 1).kind() == Kind.SYMBOL && !is(i - 1, ")") && !is(i - 1, "]");
+    }
+
+    /** The bracket in which a token stands, negative where it stands in none. */
+    int enclosing(int i) {
+        int open = i - 1;
+        while (open >= 0 && !is(open, "(") && !is(open, "[")) {
+            open = is(open, ")") || is(open, "]") ? partner(open) - 1 : open - 1;
+        }
+        return open;
+    }
+
     /** The source between two tokens, the second one not included. */
     String source(int from, int to) {
         return from >= to ? "" : sql.substring(at(from).start(), at(to - 1).end());

@@ -361,6 +361,7 @@ final class TimeForms {
                         && text.isKind(field.end() + 3, Kind.NUMBER)
                         && text.at(field.end() + 3).text().length() < 3
                         && text.isOneOf(i - 1, BEFORE_QUOTIENT)
+                        && !text.isSign(i - 1)
                         && text.isOneOf(field.end() + 4, BEHIND_QUOTIENT);
         if (!divided || text.at(field.end() + 3).text().contains(".")) {
             return null;

@@ -139,14 +139,19 @@ final class ReaderQueries {
         RollupState state = PlannerQueries.state(connection);
         Slicing slicing = kept.isOn() ? planner.slicing(part.sql(), state) : null;
         try {
-            return slicing == null
-                    ? planned(connection, part.sql(), state)
-                    : kept.answer(
-                            part.sql(),
-                            slicing,
-                            state,
-                            repair -> PlannerQueries.repairsAfter(connection, repair),
-                            text -> planned(connection, text, state));
+            if (slicing != null) {
+                return kept.answer(
+                        part.sql(),
+                        slicing,
+                        state,
+                        repair -> PlannerQueries.repairsAfter(connection, repair),
+                        text -> planned(connection, planner.plan(text, state)));
+            }
+            Plan plan = planner.plan(part.sql(), state);
+            // Of a text that is as its author wrote it, the first error is his.
+            return plan.sql().equals(part.sql())
+                    ? new Result(firstRows(connection, sql, List.of(part)), plan)
+                    : planned(connection, plan);
         } catch (SQLException failure) {
             if (!isAboutTheText(failure)) {
                 throw failure;
@@ -161,9 +166,7 @@ final class ReaderQueries {
         }
     }
 
-    private Result planned(Connection connection, String sql, RollupState state)
-            throws SQLException {
-        Plan plan = planner.plan(sql, state);
+    private Result planned(Connection connection, Plan plan) throws SQLException {
         return new Result(rows(connection, plan.sql()).orElse(ResultRows.NONE), plan);
     }
 

@@ -91,7 +91,10 @@ record Block(
         };
     }
 
-    /** The same question with one thing less, in every way. */
+    /**
+     * The same question with one thing less, in every way. The first and last value of a series
+     * would be anybody's without what tells the series apart.
+     */
     List<Block> smaller() {
         List<Block> blocks = new ArrayList<>();
         if (limit != null) {
@@ -105,8 +108,11 @@ record Block(
         for (String condition : conditions) {
             blocks.add(with(columns, without(conditions, condition), having, order, limit));
         }
+        boolean needsKeys =
+                columns.stream().anyMatch(column -> column.precision() == Precision.BITS);
         for (Column column : columns) {
-            if (columns.size() > 1 && !order.contains(column)) {
+            boolean needed = order.contains(column) || (needsKeys && column.key());
+            if (columns.size() > 1 && !needed) {
                 blocks.add(with(without(columns, column), conditions, having, order, limit));
             }
         }

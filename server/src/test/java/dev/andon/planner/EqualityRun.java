@@ -206,8 +206,9 @@ final class EqualityRun {
 
     @Override
     public String toString() {
-        return "%d asked, %d from rollups %s, %.0f %% of what rollups can answer; refused by PostgreSQL: %s"
-                .formatted(asked, accelerated, levels, 100 * shareAccelerated(), errors(5));
+        return "%d asked, %d from rollups %s, of %d that hold nothing that rollups cannot answer %d; refused by PostgreSQL: %s"
+                .formatted(
+                        asked, accelerated, levels, answerable, answerableAccelerated, errors(5));
     }
 
     private String errors(int most) {

@@ -172,7 +172,15 @@ class PlannerTest {
                 "select avg(value) from machine_metrics where Y and machine_id = E'M\\'1'",
                 "select avg(value) from machine_metrics where Y and machine_id = $$M1$$",
                 "select avg(value) from machine_metrics where timestamp > '2026-04-05T11:30:00Z'",
-                "select avg(value) from machine_metrics where timestamp > 'yesterday'"
+                "select avg(value) from machine_metrics where timestamp > 'yesterday'",
+                "select last(value, timestamp) from machine_metrics where Y group by machine_id, 1e0",
+                "select avg(value) from machine_metrics where Y and extract(epoch from timestamp) > 1e99999999999",
+                "select floor(extract(epoch from timestamp) / 1e2147483640), avg(value) from machine_metrics where Y group by 1",
+                "select avg(value) from machine_metrics where Y and timestamp < now() + interval '300000 years'",
+                "select avg(value) from machine_metrics where Y and timestamp < now() - interval '999999999 years'",
+                "select max(timestamp) select from machine_metrics where Y having true",
+                "select (select max(m.oee) from machine_metrics where Y) from machines m",
+                "select 1 from machines m where m.oee is distinct from (select max(m.oee) from machine_metrics where Y)"
             })
     void leftToPoints(String template) {
         String sql = template.replace("Y", YEAR.replace("timestamp >=", "timestamp >="));
@@ -180,6 +188,34 @@ class PlannerTest {
         assertThat(plan.sql()).as(plan.explanation()).isEqualTo(sql);
         assertThat(plan.level()).isNull();
         assertThat(plan.explanation()).isNotEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "select percentile_cont(0.5) within group (order by value) from machine_metrics where Y | percentiles and what else needs the points in an order need the points themselves",
+                "select avg(value) from machine_metrics where Y or machine_id = 'M1' | timestamp stands neither in a bucket nor in a constant bound of all rows",
+                "select avg(value) from machine_metrics where Y and value > 5 | value of single points is asked for",
+                "select avg(value) from machine_metrics where Y group by rollup (machine_id) | rollup is not understood here",
+                "select avg(value) from machine_metrics where timestamp between '2026-03-02' and '2026-03-01' | the bounds of timestamp leave no time between them",
+                "select (select count(m.id) from machine_metrics where Y) from machines m | an aggregate in a sub-select may be one of outer rows"
+            })
+    void theReasonIsTold(String template, String reason) {
+        assertThat(plan(template.replace("Y", YEAR)).explanation()).isEqualTo("points: " + reason);
+    }
+
+    /** The words for times mean another time tomorrow. */
+    @Test
+    void whatDependsOnTheDayIsNotKept() {
+        String sql =
+                "select date_trunc('hour', timestamp) as t, count(*) from machine_metrics where "
+                        + YEAR
+                        + " and timestamp::date <> '%s' group by 1";
+        RollupState state =
+                new RollupState(NOON, List.of(), null, Set.of(), RollupState.Freshness.UNKNOWN);
+        assertThat(planner.slicing(sql.formatted("2026-01-01"), state)).isNotNull();
+        assertThat(planner.slicing(sql.formatted(" Today"), state)).isNull();
     }
 
     @Test

@@ -36,11 +36,11 @@ final class QueryGenerator {
     }
 
     private Block block(boolean refused) {
-        Source source = Source.any(choice);
+        boolean oneSeries = choice.percent(8);
+        Source source = oneSeries ? Source.any(choice).ofOneSeries(choice) : Source.any(choice);
         Filters filters = new Filters(choice, source);
         String time = source.column(choice, "timestamp");
         List<Column> columns = new ArrayList<>(keys(source, time));
-        boolean oneSeries = choice.percent(8);
         boolean wholeSeries =
                 oneSeries
                         || SERIES.stream()
@@ -64,14 +64,6 @@ final class QueryGenerator {
         }
         List<String> conditions = new ArrayList<>(filters.any());
         conditions.addAll(choice.below(conditions.size() + 1), bounds.of(time));
-        if (oneSeries) {
-            conditions.add(
-                    source.points()
-                            + choice.of(
-                                            "machine_id = 'M-01' AND %1$smetric_type = 'temperature' AND %1$szone_number IS NULL",
-                                            "machine_id = 'M-02' AND %1$smetric_type = 'pressure' AND %1$szone_number IS NULL")
-                                    .formatted(source.points()));
-        }
         if (refused && choice.percent(30)) {
             conditions.add(
                     source.column(choice, "value") + choice.of(" > 80", " IS NOT NULL", " <> 0"));

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param points what stands before the names of columns of machine_metrics
  * @param machines likewise of machines; null: they are not joined
- * @param condition a join's, where it stands in WHERE
+ * @param condition what WHERE must say of it, whatever else is asked
  */
 record Source(String sql, String points, @Nullable String machines, @Nullable String condition) {
     private static final String NAMED = "(SELECT id AS machine_id, name, area, site FROM machines)";
@@ -95,6 +95,16 @@ record Source(String sql, String points, @Nullable String machines, @Nullable St
                             machines,
                             null);
         };
+    }
+
+    Source ofOneSeries(Choice choice) {
+        String series =
+                choice.of(
+                                "%1$smachine_id = 'M-01' AND %1$smetric_type = 'temperature' AND %1$szone_number IS NULL",
+                                "%1$smachine_id = 'M-02' AND %1$smetric_type = 'pressure' AND %1$szone_number IS NULL")
+                        .formatted(points);
+        return new Source(
+                sql, points, machines, condition == null ? series : condition + " AND " + series);
     }
 
     /** A column of machine_metrics as somebody might spell it. */

@@ -89,6 +89,16 @@ class PlannedQuestionTest {
     }
 
     @Test
+    void anErrorOfATextThatIsNotPlannedIsItsOwn() {
+        Answer.Failure failure =
+                Ask.failure(
+                        engine.ask(
+                                Ask.table("SELECT value, nothing FROM machine_metrics"),
+                                Cancellation.of(null)));
+        assertThat(failure.message()).contains("\"nothing\" does not exist");
+    }
+
+    @Test
     void otherQuestionsHaveNoPlan() {
         assertThat(ask("SELECT now() AS time, 1 AS one").meta().plan()).isNull();
     }

@@ -329,3 +329,88 @@ SELECT a.t, a.v - b.v FROM h a LEFT JOIN h b ON b.t = a.t - interval '1 hour'
 
 -- what is close to a limit stays on its side
 SELECT machine_id, zone_number, max(value) >= max(max(value)) OVER (PARTITION BY machine_id) AS highest FROM machine_metrics WHERE $__timeFilter(timestamp) GROUP BY 1, 2
+
+-- rows of another table, of which some columns are null
+SELECT count(k), count(k.area), count(k.oee) FROM machine_metrics m JOIN machines k ON k.id = m.machine_id WHERE $__timeFilter(m.timestamp)
+
+-- rows of another table that may be missing
+SELECT m.machine_id, count(k) FROM machine_metrics m LEFT JOIN machines k ON k.id = m.machine_id AND k.area = 'Hall A' WHERE $__timeFilter(m.timestamp) GROUP BY 1
+
+-- counts of several things, and of one in an order
+SELECT count(zone_number ORDER BY machine_id) FROM machine_metrics WHERE $__timeFilter(timestamp)
+
+-- a count of two columns is an error
+SELECT count(zone_number, machine_id) FROM machine_metrics WHERE $__timeFilter(timestamp)
+
+-- a count of NULL by cases
+SELECT count(CASE WHEN machine_id = 'M-01' THEN NULL END), count(NULL) FROM machine_metrics WHERE $__timeFilter(timestamp)
+
+-- a maximum of the outer rows, once for each point
+SELECT array_length(array(SELECT max(k.oee) FROM machine_metrics WHERE $__timeFilter(timestamp) AND machine_id = 'M-02'), 1) FROM machines k
+
+-- a count of the outer rows, once for each point
+SELECT array(SELECT count(k.id) FROM machine_metrics WHERE $__timeFilter(timestamp) AND machine_id = 'O''Neil 7') FROM machines k
+
+-- outer rows in a CASE and in a FILTER
+SELECT array_length(array(SELECT sum(CASE WHEN k.id = 'M-01' THEN 1 END) + count(*) FILTER (WHERE k.area IS NULL) FROM machine_metrics WHERE $__timeFilter(timestamp)), 1) FROM machines k
+
+-- a count of the outer rows within what is read within an expression
+SELECT array_length(array(SELECT a FROM (SELECT count(k.id) AS a FROM machine_metrics WHERE $__timeFilter(timestamp)) q), 1) FROM machines k
+
+-- a count of the outer rows behind FROM, which belongs to a comparison
+SELECT array_length(array(SELECT 1), 1) IS DISTINCT FROM (SELECT count(k.id) FROM machine_metrics WHERE $__timeFilter(timestamp) LIMIT 1) FROM machines k
+
+-- a count of outer rows by their own points is an error
+SELECT (SELECT count(k.id) FROM machine_metrics m WHERE m.machine_id = k.id AND $__timeFilter(m.timestamp)) FROM machines k
+
+-- a count of inner rows
+SELECT k.id, (SELECT count(m.machine_id) FROM machine_metrics m WHERE m.machine_id = k.id AND $__timeFilter(m.timestamp)) FROM machines k
+
+-- a column called select, which needs no AS
+SELECT max(timestamp) select FROM machine_metrics WHERE timestamp BETWEEN '2025-03-28' AND '2025-03-30' HAVING true
+
+-- columns called end
+SELECT avg(value) FROM machine_metrics m JOIN (SELECT 1 AS "end") k ON true
+WHERE k.end = 1 AND CASE WHEN machine_id = 'M-01' AND timestamp >= '2025-04-01' AND true THEN true ELSE true END
+
+-- the end of a condition of a join
+SELECT avg(value) FROM machine_metrics m JOIN (SELECT 1 AS "end") k ON k.end = 1 AND CASE WHEN machine_id = 'M-01' AND timestamp >= '2025-04-01' AND true THEN true ELSE true END
+
+-- names of which PostgreSQL reads the same 63 letters
+SELECT count(*) FROM machine_metrics aaaaaaaaaabbbbbbbbbbccccccccccddddddddddeeeeeeeeeeffffffffffggg_one
+WHERE extract(minute from aaaaaaaaaabbbbbbbbbbccccccccccddddddddddeeeeeeeeeeffffffffffggg_two.timestamp) < 7 AND $__timeFilter(timestamp)
+
+-- names with the schema before the table
+SELECT public.machine_metrics.machine_id, avg(value) FROM public.machine_metrics WHERE $__timeFilter(timestamp) AND public.machine_metrics.zone_number = 1 GROUP BY 1
+
+-- a sign before a quotient
+SELECT date_trunc('hour', timestamp) AS time, 600 / + extract(minute from timestamp)::int / 5, count(*) FROM machine_metrics
+WHERE $__timeFilter(timestamp) AND extract(minute from timestamp)::int / 5 > 1 GROUP BY 1, 2
+
+-- columns without names behind a cast
+SELECT count(*)::text ILIKE '5%', count(*)::text SIMILAR TO '5%', count(*)::text NOT ILIKE '5%', count(*)::text ISNULL, avg(value)::numeric NOTNULL FROM machine_metrics
+WHERE $__timeFilter(timestamp)
+
+-- an ordinal that is none
+SELECT machine_id, metric_type, zone_number, first(value, timestamp) FROM machine_metrics WHERE $__timeFilter(timestamp) GROUP BY 1, 2, 3e0
+
+-- bounds and buckets beyond all numbers
+SELECT count(*) FROM machine_metrics WHERE timestamp < now() + interval '300000 years' AND extract(epoch from timestamp) < 1e99999999999
+
+-- a bound beyond all times
+SELECT count(*) FROM machine_metrics WHERE timestamp > now() - interval '999999999 years'
+
+-- bounds of an interval with a field
+SELECT count(*) FROM machine_metrics WHERE timestamp >= timestamptz '2025-03-28' + interval '1 day 5 hours' day AND timestamp < timestamptz '2025-03-30' + '1.5 days'::interval
+
+-- bounds with signs and clocks in their intervals
+SELECT count(*) FROM machine_metrics WHERE timestamp >= timestamptz '2025-03-29' + '-1 day 01:30'::interval AND timestamp < timestamptz '2025-03-30' + '1 day -1:00'::interval
+
+-- bounds by casts that round
+SELECT count(*) FROM machine_metrics WHERE timestamp >= '2025-03-28 10:10:10.7'::timestamptz(0) AND timestamp < timestamptz(0) '2025-03-30 10:10:10.7'
+
+-- bounds reversed
+SELECT count(*), avg(value) FROM machine_metrics WHERE timestamp BETWEEN '2025-03-30' AND '2025-03-28'
+
+-- groups counted
+SELECT machine_id, count(*) OVER (), count(*) FROM machine_metrics WHERE $__timeFilter(timestamp) GROUP BY 1
