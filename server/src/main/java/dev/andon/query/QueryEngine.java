@@ -82,11 +82,12 @@ public final class QueryEngine implements AutoCloseable {
             return Answer.Failure.of(wrong.kind(), wrong.sentence());
         }
         try {
+            Canvas canvas = config.reduction() ? Canvas.of(question, expansion) : null;
             // The only place between a text and the database: whatever answers a question in
             // another way than by running its text stands here or in what it calls, so that no
             // door misses it.
             ReaderQueries.Result result =
-                    inTurn(running -> reader.run(expansion.sql(), running), cancellation);
+                    inTurn(running -> reader.run(expansion.sql(), canvas, running), cancellation);
             LiveHint live = liveHints.of(expansion.sql());
             return new Answer.Frames(
                     List.of(FrameShaper.shape(question, config, expansion, result, live)));

@@ -20,6 +20,7 @@ public final class Ask {
                     6,
                     Duration.ofSeconds(15),
                     DataSize.ofMegabytes(64),
+                    true,
                     QuotingRule.BY_CONTEXT);
 
     private Ask() {}

@@ -227,6 +227,7 @@ class QueryEngineTest {
                                 8,
                                 Duration.ofSeconds(15),
                                 DataSize.ofMegabytes(64),
+                                true,
                                 QuotingRule.BY_CONTEXT))) {
             Answer.Failure failure =
                     Ask.failure(
@@ -296,6 +297,7 @@ class QueryEngineTest {
                         8,
                         Duration.ofSeconds(15),
                         DataSize.ofMegabytes(64),
+                        true,
                         QuotingRule.BY_CONTEXT);
         try (QueryEngine impatient = QueryEngine.over(database.reader(), database.owner(), hasty)) {
             Answer.Failure failure =
@@ -338,6 +340,7 @@ class QueryEngineTest {
                         1,
                         Duration.ofMillis(100),
                         DataSize.ofMegabytes(64),
+                        true,
                         QuotingRule.BY_CONTEXT);
         Cancellation first = Cancellation.of(null);
         try (QueryEngine narrow =
@@ -391,6 +394,7 @@ class QueryEngineTest {
                 8,
                 Duration.ofSeconds(15),
                 DataSize.ofMegabytes(64),
+                true,
                 QuotingRule.BY_CONTEXT);
     }
 
