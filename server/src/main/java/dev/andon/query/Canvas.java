@@ -30,9 +30,4 @@ record Canvas(long fromMillis, long toMillis, int pixels, boolean connected) {
     long column(long millis) {
         return (long) Math.floor((millis - fromMillis) * (double) pixels / (toMillis - fromMillis));
     }
-
-    /** How much time a column stands for, rounded up. */
-    long columnMillis() {
-        return Math.ceilDiv(toMillis - fromMillis, pixels);
-    }
 }

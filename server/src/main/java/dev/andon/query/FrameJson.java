@@ -74,7 +74,7 @@ final class FrameJson {
         json.writeStringProperty("by", "minmax");
         json.writeNumberProperty("rows", reduced.rows());
         json.writeNumberProperty("kept", reduced.kept());
-        json.writeNumberProperty("columnMs", reduced.columnMillis());
+        json.writeNumberProperty("pixels", reduced.pixels());
         json.writeEndObject();
     }
 

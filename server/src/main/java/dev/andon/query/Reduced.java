@@ -5,7 +5,7 @@ package dev.andon.query;
  *
  * @param rows that the database gave
  * @param kept that are in the answer
- * @param columnMillis of each stretch of time so long, the first, the lowest, the highest and the
- *     last value of each line stayed
+ * @param pixels columns of each of which the first, the lowest, the highest and the last value of
+ *     each line stayed
  */
-public record Reduced(int rows, int kept, long columnMillis) {}
+public record Reduced(int rows, int kept, int pixels) {}

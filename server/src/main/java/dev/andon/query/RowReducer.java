@@ -103,7 +103,7 @@ final class RowReducer {
         if (due != NEVER) {
             reduce();
         }
-        Reduced reduced = new Reduced(rows + leftOut, rows, canvas.columnMillis());
+        Reduced reduced = new Reduced(rows + leftOut, rows, canvas.pixels());
         return new ResultRows(columns, rows, truncated, reduced);
     }
 

@@ -59,6 +59,19 @@ public final class Ask {
                 1_000);
     }
 
+    /** For lines across a hundred pixels. */
+    static Question drawn(String sql) {
+        return new Question(
+                "A",
+                sql,
+                Format.TIME_SERIES,
+                Dialect.POSTGRES,
+                RANGE,
+                Duration.ofMinutes(1),
+                1_000,
+                new Drawing(100, false));
+    }
+
     static Frame frame(Answer answer) {
         return switch (answer) {
             case Answer.Frames frames -> frames.frames().getFirst();

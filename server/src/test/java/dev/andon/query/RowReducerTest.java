@@ -52,7 +52,7 @@ class RowReducerTest {
             assertThat(left.rows()).isEqualTo(rows.size());
         } else {
             assertThat(left.reduced())
-                    .isEqualTo(new Reduced(rows.size(), left.rows(), canvas.columnMillis()));
+                    .isEqualTo(new Reduced(rows.size(), left.rows(), canvas.pixels()));
         }
         assertThat(rowsOf(all)).as("real rows").containsAll(rowsOf(left));
         Map<String, Picture> whole = pictures(all, canvas);
@@ -102,7 +102,7 @@ class RowReducerTest {
         Reduced reduced = Objects.requireNonNull(columns(rows, canvas).reduced());
         assertThat(reduced.rows()).isEqualTo(100_000);
         assertThat(reduced.kept()).isBetween(300, 400);
-        assertThat(reduced.columnMillis()).isEqualTo(10_000);
+        assertThat(reduced.pixels()).isEqualTo(100);
     }
 
     @Test
