@@ -1,5 +1,6 @@
 import { ActionIcon, Button, Popover, Tooltip } from '@mantine/core';
 import { ChartLine, Info, StickyNote } from 'lucide-react';
+import { useState } from 'react';
 import { count, shortCount } from '../../format/numbers';
 import type { Reduced } from '../../panels/panel';
 import classes from './Marks.module.css';
@@ -40,13 +41,23 @@ export function Notes({ notes }: { notes: string[] }) {
 
 /** The lines stand for more rows than came. Nothing is drawn where all of them did. */
 export function DrawnFrom({ reduced, onInspect }: { reduced: Reduced[]; onInspect: () => void }) {
+  const [opened, setOpened] = useState(false);
   if (reduced.length === 0) return null;
+  const inspect = () => {
+    setOpened(false);
+    onInspect();
+  };
   const rows = reduced.reduce((sum, each) => sum + each.rows, 0);
   const kept = reduced.reduce((sum, each) => sum + each.kept, 0);
   return (
-    <Popover width={320} position="bottom-end" shadow="md">
+    <Popover width={320} position="bottom-end" shadow="md" opened={opened} onChange={setOpened}>
       <Popover.Target>
-        <button type="button" className={classes.drawn} aria-label={`Drawn from ${count(rows)} rows`}>
+        <button
+          type="button"
+          className={classes.drawn}
+          aria-label={`Drawn from ${count(rows)} rows`}
+          onClick={() => setOpened(!opened)}
+        >
           <ChartLine size={13} strokeWidth={1.75} aria-hidden />
           {shortCount(rows)}
         </button>
@@ -58,7 +69,7 @@ export function DrawnFrom({ reduced, onInspect }: { reduced: Reduced[]; onInspec
             'A shorter range brings the others, too.',
           ]}
         />
-        <Button variant="default" size="compact-xs" mt={8} onClick={onInspect}>
+        <Button variant="default" size="compact-xs" mt={8} onClick={inspect}>
           See all rows
         </Button>
       </Popover.Dropdown>

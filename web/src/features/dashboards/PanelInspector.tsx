@@ -1,6 +1,7 @@
 import { Button, Group, Modal, Tabs } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Download } from 'lucide-react';
+import type { PanelAnswer } from '../../api/dashboards';
 import { formatIso, formatTime } from '../../grafana/time';
 import type { FrameJson, PanelModel } from '../../panels/panel';
 import { Trouble } from '../../ui/Trouble';
@@ -25,7 +26,9 @@ const MOST_ROWS = 500;
 export default function PanelInspector({ panel, title, state, frames: shown, width, onClose }: Props) {
   const { user } = useScope();
   const whole = useWhole(panel, shown, width);
-  const frames = reducedIn(shown).length === 0 ? shown : whole.data;
+  const isReduced = reducedIn(shown).length > 0;
+  const answer = isReduced ? whole.data : state.answer;
+  const frames = isReduced && answer ? framesOf(answer, panel.targets ?? []) : shown;
   const mayReadSql = user.role !== 'viewer';
   return (
     <Modal
@@ -36,9 +39,9 @@ export default function PanelInspector({ panel, title, state, frames: shown, wid
     >
       {whole.isError && <Trouble failure={whole.error} onRetry={() => whole.refetch()} />}
       {whole.isLoading && <p className={classes.summary}>Loading the rows that the drawing left out …</p>}
-      {frames && (
+      {answer !== undefined && (
         <>
-          <p className={classes.summary}>{summaryOf(state, frames)}</p>
+          <p className={classes.summary}>{summaryOf(answer, frames)}</p>
           <Tabs defaultValue="data" keepMounted={false}>
             <Tabs.List className={classes.tabs}>
               <Tabs.Tab value="data">Data</Tabs.Tab>
@@ -74,7 +77,7 @@ function useWhole(panel: PanelModel, shown: FrameJson[], width: number) {
       const answer = await loader.once((now) => questionOf(panel, width, time, now), signal);
       const [trouble] = Object.values(answer.results).flatMap(({ error }) => error ?? []);
       if (trouble !== undefined) throw new Error(trouble);
-      return framesOf(answer, panel.targets ?? []);
+      return answer;
     },
     enabled: reducedIn(shown).length > 0,
     staleTime: Number.POSITIVE_INFINITY,
@@ -83,7 +86,7 @@ function useWhole(panel: PanelModel, shown: FrameJson[], width: number) {
   });
 }
 
-function summaryOf({ answer }: PanelState, frames: FrameJson[]): string {
+function summaryOf(answer: PanelAnswer | null, frames: FrameJson[]): string {
   if (answer === null) return 'There is no answer yet.';
   const rows = rowCount(frames);
   return `${rows} ${rows === 1 ? 'row' : 'rows'} in ${frames.length} ${frames.length === 1 ? 'frame' : 'frames'}; the server took ${answer.elapsedMs} ms.`;
