@@ -107,6 +107,8 @@ export interface PanelQuestion {
   /** What variables mean for this panel alone. */
   values?: VariableValues;
   maxDataPoints: number;
+  /** The answer is for lines across so many pixels and nothing else. */
+  drawing?: { pixels: number; connected: boolean };
   from?: number;
   to?: number;
 }

@@ -172,7 +172,8 @@ function pointsOf(series: SeriesSpec): uPlot.Series.Points {
   return {
     ...look,
     // Where points are too dense to be shown, one between two gaps still must be: no line runs through it.
-    filter: (u, index, show) => (show ? null : isolatedPoints(u.data[index] ?? [])),
+    filter: (u, index, show) =>
+      show && series.showPoints !== 'alone' ? null : isolatedPoints(u.data[index] ?? []),
   };
 }
 

@@ -28,7 +28,8 @@ export interface SeriesSpec {
   gradient: 'none' | 'opacity' | 'hue' | 'scheme';
   scheme?: { stops: ColorStop[]; stepped: boolean };
   connectGaps: boolean;
-  showPoints: 'auto' | 'always' | 'never';
+  /** `alone`: those only that no line reaches. */
+  showPoints: 'auto' | 'always' | 'never' | 'alone';
   pointSize: number;
   barAlignment: -1 | 0 | 1;
   barWidthFactor: number;

@@ -6,6 +6,13 @@ export function count(value: number): string {
   return whole.format(value);
 }
 
+const short = new Intl.NumberFormat('en', { notation: 'compact', maximumSignificantDigits: 3 });
+
+/** Where there is no room for more: 1.23M. */
+export function shortCount(value: number): string {
+  return short.format(value);
+}
+
 /** As many decimals as say something: 0.02, 2.5, 2,500. Something is never shown as nothing. */
 export function rate(perSecond: number): string {
   if (perSecond === 0) return '0';

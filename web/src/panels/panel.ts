@@ -35,7 +35,7 @@ export interface FrameJson {
     meta?: {
       executedQueryString?: string;
       notices?: { severity: string; text: string }[];
-      custom?: { live?: LiveBinding };
+      custom?: { live?: LiveBinding; reduced?: Reduced };
     };
     fields: {
       name: string;
@@ -46,6 +46,14 @@ export interface FrameJson {
     }[];
   };
   data: { values: unknown[][]; entities?: (Record<string, number[]> | null)[] };
+}
+
+/** What the server left out because no line shows it; `pixels`: in how many columns it looked for that. */
+export interface Reduced {
+  by: string;
+  rows: number;
+  kept: number;
+  pixels: number;
 }
 
 export type LiveBinding =

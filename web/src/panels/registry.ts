@@ -2,6 +2,7 @@ import { lazy } from 'react';
 import { barChartType } from './barchart/definition';
 import { barGaugeType } from './bargauge/definition';
 import { gaugeType } from './gauge/definition';
+import type { PanelModel } from './panel';
 import { pieChartType } from './piechart/definition';
 import { statType } from './stat/definition';
 import { stateTimelineType } from './statetimeline/definition';
@@ -9,7 +10,7 @@ import { statusHistoryType } from './statushistory/definition';
 import { tableType } from './table/definition';
 import { textType } from './text/definition';
 import { timeSeriesType } from './timeseries/definition';
-import type { PanelType } from './view';
+import type { Drawing, PanelType } from './view';
 
 /** Panel types by the id in dashboard files. A view is loaded when the first panel of its type is shown. */
 const types: Readonly<Record<string, PanelType>> = {
@@ -33,6 +34,11 @@ const successors: Readonly<Record<string, string>> = {
   'table-old': 'table',
   text2: 'text',
 };
+
+/** Null where every row of the answer counts. */
+export function drawingOf(panel: PanelModel): Drawing | null {
+  return types[panel.type]?.drawingOf?.(panel) ?? null;
+}
 
 export interface FoundType {
   type: PanelType;

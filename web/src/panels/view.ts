@@ -1,6 +1,6 @@
 import type { ComponentType, LazyExoticComponent } from 'react';
 import type { Prepared } from '../grafana/frames';
-import type { PanelViewProps } from './panel';
+import type { PanelModel, PanelViewProps } from './panel';
 
 /** What a panel type gets: everything the dashboard knows, and the frames with Grafana's field rules applied. */
 export interface ViewProps extends PanelViewProps {
@@ -21,9 +21,17 @@ export interface Understood {
   harmless?: Readonly<Record<string, readonly unknown[]>>;
 }
 
+/** An answer that is for lines alone need not hold the rows that no line shows. */
+export interface Drawing {
+  /** All lines run over missing values. */
+  connected: boolean;
+}
+
 export interface PanelType {
   View: LazyExoticComponent<ComponentType<ViewProps>>;
   /** What the type assumes of fields when the file says nothing. */
   assumed: Record<string, unknown>;
   understood: Understood;
+  /** How a panel draws its answer, null where every row of it counts; absent: it always does. */
+  drawingOf?: (panel: PanelModel) => Drawing | null;
 }

@@ -1,11 +1,11 @@
 import type { PanelAnswer } from '../../api/dashboards';
 import type { LiveListener, LivePoint } from '../../api/live';
-import type { FrameJson, LiveBinding, PanelModel } from '../../panels/panel';
+import type { LiveBinding, PanelModel } from '../../panels/panel';
 import { type DashboardTime, rangeAt } from './dashboardTime';
 import { appendPoints, bindingsOf, concerns, pauseAfterAnswer, slideStep } from './liveFrames';
 import type { PanelLoader } from './PanelLoader';
 import { endsNow, shownRange } from './panelQuestion';
-import type { PanelState } from './panelState';
+import { framesIn, type PanelState } from './panelState';
 
 /** Samples that arrive while a question runs may be missing in its answer; this many are remembered to fill that in. */
 const MOST_REMEMBERED = 5000;
@@ -119,10 +119,6 @@ export class LivePanels implements LiveListener {
     this.#slidAt = now;
     slide(now);
   }
-}
-
-function framesIn(answer: PanelAnswer | null): FrameJson[] {
-  return Object.values(answer?.results ?? {}).flatMap(({ frames }) => frames ?? []);
 }
 
 /** The answer with the samples in it; the very same one if none concerns it. */

@@ -6,7 +6,7 @@ import classes from './Panel.module.css';
 import { PanelBody } from './PanelBody';
 import { PanelHeader } from './PanelHeader';
 import { PanelInspector } from './PanelInspector.lazy';
-import { framesOf, noticesOf } from './panelState';
+import { framesOf, noticesOf, reducedIn } from './panelState';
 import { useScope } from './scope';
 import { linkContextOf, textsOf } from './texts';
 import { usePanelState } from './usePanelState';
@@ -33,6 +33,7 @@ export function Panel({ panel }: { panel: PanelModel }) {
     ],
     [frames, unsupported, panel, scope, replaceVariables],
   );
+  const reduced = useMemo(() => reducedIn(frames), [frames]);
   const title = replaceVariables(panel.title ?? '', undefined, 'text');
   return (
     <article
@@ -49,6 +50,7 @@ export function Panel({ panel }: { panel: PanelModel }) {
         titleId={titleId}
         state={state}
         notes={notes}
+        reduced={reduced}
         replaceVariables={replaceVariables}
         onInspect={() => setInspecting(true)}
       />
@@ -69,6 +71,7 @@ export function Panel({ panel }: { panel: PanelModel }) {
           title={title}
           state={state}
           frames={frames}
+          width={width}
           onClose={() => setInspecting(false)}
         />
       )}

@@ -10,10 +10,10 @@ import {
 } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { formatTime } from '../../grafana/time';
-import type { PanelModel, ReplaceVariables } from '../../panels/panel';
+import type { PanelModel, Reduced, ReplaceVariables } from '../../panels/panel';
 import { useLater } from '../../ui/useLater';
 import { addressOf, linksOf } from './links';
-import { About, Lines, Notes } from './Marks';
+import { About, DrawnFrom, Lines, Notes } from './Marks';
 import classes from './Panel.module.css';
 import { overrideText } from './panelQuestion';
 import type { PanelState } from './panelState';
@@ -28,11 +28,13 @@ interface Props {
   titleId: string;
   state: PanelState;
   notes: string[];
+  reduced: Reduced[];
   replaceVariables: ReplaceVariables;
   onInspect: () => void;
 }
 
-export function PanelHeader({ panel, title, titleId, state, notes, replaceVariables, onInspect }: Props) {
+export function PanelHeader(props: Props) {
+  const { panel, title, titleId, state, notes, reduced, replaceVariables, onInspect } = props;
   const { time } = useScope();
   const slow = useLater(400, state.asking);
   const override = overrideText(panel, time.timeZone);
@@ -46,6 +48,7 @@ export function PanelHeader({ panel, title, titleId, state, notes, replaceVariab
       {override !== null && <span className={classes.override}>{override}</span>}
       <div className={classes.tools}>
         {state.answer !== null && state.troubles.length > 0 && <TroubleMark state={state} />}
+        <DrawnFrom reduced={reduced} onInspect={onInspect} />
         <Notes notes={notes} />
         <PanelMenu panel={panel} title={title} replaceVariables={replaceVariables} onInspect={onInspect} />
       </div>

@@ -1,10 +1,14 @@
 import { Button, Group, Modal, Tabs } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
 import { Download } from 'lucide-react';
+import type { PanelAnswer } from '../../api/dashboards';
 import { formatIso, formatTime } from '../../grafana/time';
 import type { FrameJson, PanelModel } from '../../panels/panel';
+import { Trouble } from '../../ui/Trouble';
 import { tableOf, toCsv } from './csv';
 import classes from './PanelInspector.module.css';
-import { type PanelState, rowCount } from './panelState';
+import { questionOf } from './panelQuestion';
+import { framesOf, type PanelState, reducedIn, rowCount } from './panelState';
 import { useScope } from './scope';
 
 interface Props {
@@ -12,14 +16,19 @@ interface Props {
   title: string;
   state: PanelState;
   frames: FrameJson[];
+  width: number;
   onClose: () => void;
 }
 
 /** More rows than anybody reads here; the file to download has them all. */
 const MOST_ROWS = 500;
 
-export default function PanelInspector({ panel, title, state, frames, onClose }: Props) {
+export default function PanelInspector({ panel, title, state, frames: shown, width, onClose }: Props) {
   const { user } = useScope();
+  const whole = useWhole(panel, shown, width);
+  const isReduced = reducedIn(shown).length > 0;
+  const answer = isReduced ? whole.data : state.answer;
+  const frames = isReduced && answer ? framesOf(answer, panel.targets ?? []) : shown;
   const mayReadSql = user.role !== 'viewer';
   return (
     <Modal
@@ -28,32 +37,56 @@ export default function PanelInspector({ panel, title, state, frames, onClose }:
       size="min(1100px, 94vw)"
       title={`Inspect: ${title || `panel ${panel.id}`}`}
     >
-      <p className={classes.summary}>{summaryOf(state, frames)}</p>
-      <Tabs defaultValue="data" keepMounted={false}>
-        <Tabs.List className={classes.tabs}>
-          <Tabs.Tab value="data">Data</Tabs.Tab>
-          {mayReadSql && <Tabs.Tab value="sql">SQL</Tabs.Tab>}
-          <Tabs.Tab value="panel">Panel JSON</Tabs.Tab>
-          <Tabs.Tab value="frames">Data JSON</Tabs.Tab>
-        </Tabs.List>
-        <Tabs.Panel value="data">
-          <Data frames={frames} name={title || `panel-${panel.id}`} />
-        </Tabs.Panel>
-        <Tabs.Panel value="sql">
-          <Sql state={state} />
-        </Tabs.Panel>
-        <Tabs.Panel value="panel">
-          <Code text={JSON.stringify(panel, null, 2)} label="The panel in the file" />
-        </Tabs.Panel>
-        <Tabs.Panel value="frames">
-          <Code text={JSON.stringify(frames, null, 2)} label="The data as the server sent them" />
-        </Tabs.Panel>
-      </Tabs>
+      {whole.isError && <Trouble failure={whole.error} onRetry={() => whole.refetch()} />}
+      {whole.isLoading && <p className={classes.summary}>Loading the rows that the drawing left out …</p>}
+      {answer !== undefined && (
+        <>
+          <p className={classes.summary}>{summaryOf(answer, frames)}</p>
+          <Tabs defaultValue="data" keepMounted={false}>
+            <Tabs.List className={classes.tabs}>
+              <Tabs.Tab value="data">Data</Tabs.Tab>
+              {mayReadSql && <Tabs.Tab value="sql">SQL</Tabs.Tab>}
+              <Tabs.Tab value="panel">Panel JSON</Tabs.Tab>
+              <Tabs.Tab value="frames">Data JSON</Tabs.Tab>
+            </Tabs.List>
+            <Tabs.Panel value="data">
+              <Data frames={frames} name={title || `panel-${panel.id}`} />
+            </Tabs.Panel>
+            <Tabs.Panel value="sql">
+              <Sql state={state} />
+            </Tabs.Panel>
+            <Tabs.Panel value="panel">
+              <Code text={JSON.stringify(panel, null, 2)} label="The panel in the file" />
+            </Tabs.Panel>
+            <Tabs.Panel value="frames">
+              <Code text={JSON.stringify(frames, null, 2)} label="The data as the server sent them" />
+            </Tabs.Panel>
+          </Tabs>
+        </>
+      )}
     </Modal>
   );
 }
 
-function summaryOf({ answer }: PanelState, frames: FrameJson[]): string {
+/** All rows, where the panel was drawn from some of them. They are asked for once, while the inspector is open. */
+function useWhole(panel: PanelModel, shown: FrameJson[], width: number) {
+  const { dashboard, loader, time } = useScope();
+  return useQuery({
+    queryKey: ['whole panel', dashboard.uid, panel.id],
+    queryFn: async ({ signal }) => {
+      const answer = await loader.once((now) => questionOf(panel, width, time, now), signal);
+      const [trouble] = Object.values(answer.results).flatMap(({ error }) => error ?? []);
+      if (trouble !== undefined) throw new Error(trouble);
+      return answer;
+    },
+    enabled: reducedIn(shown).length > 0,
+    staleTime: Number.POSITIVE_INFINITY,
+    gcTime: 0,
+    retry: false,
+  });
+}
+
+function summaryOf(answer: PanelAnswer | null, frames: FrameJson[]): string {
   if (answer === null) return 'There is no answer yet.';
   const rows = rowCount(frames);
   return `${rows} ${rows === 1 ? 'row' : 'rows'} in ${frames.length} ${frames.length === 1 ? 'frame' : 'frames'}; the server took ${answer.elapsedMs} ms.`;
@@ -63,7 +96,7 @@ function Data({ frames, name }: { frames: FrameJson[]; name: string }) {
   const { time } = useScope();
   if (frames.length === 0) return <p className={classes.summary}>No data.</p>;
   return frames.map((frame, index) => {
-    const { header, rows } = tableOf(frame, (instant) => formatTime(instant, time.timeZone));
+    const { header, rows } = tableOf(frame, (instant) => formatTime(instant, time.timeZone), MOST_ROWS);
     const label = frame.schema.name || frame.schema.refId || String(index + 1);
     return (
       // Frames have no name of their own that is sure to differ; their order is all that tells them apart.
@@ -80,13 +113,21 @@ function Data({ frames, name }: { frames: FrameJson[]; name: string }) {
             CSV
           </Button>
         </Group>
-        <Rows header={header} rows={rows} label={`Data of ${label}`} />
+        <Rows header={header} rows={rows} of={rowCount([frame])} label={`Data of ${label}`} />
       </section>
     );
   });
 }
 
-function Rows({ header, rows, label }: { header: string[]; rows: string[][]; label: string }) {
+interface RowsProps {
+  header: string[];
+  /** The first ones of all. */
+  rows: string[][];
+  of: number;
+  label: string;
+}
+
+function Rows({ header, rows, of, label }: RowsProps) {
   return (
     // A region that scrolls must be reachable with the keyboard.
     // biome-ignore lint/a11y/noNoninteractiveTabindex: see above
@@ -103,7 +144,7 @@ function Rows({ header, rows, label }: { header: string[]; rows: string[][]; lab
           </tr>
         </thead>
         <tbody>
-          {rows.slice(0, MOST_ROWS).map((row, index) => (
+          {rows.map((row, index) => (
             // biome-ignore lint/suspicious/noArrayIndexKey: rows have no other identity
             <tr key={index}>
               {row.map((text, column) => (
@@ -114,9 +155,9 @@ function Rows({ header, rows, label }: { header: string[]; rows: string[][]; lab
           ))}
         </tbody>
       </table>
-      {rows.length > MOST_ROWS && (
+      {of > rows.length && (
         <p className={classes.summary}>
-          The first {MOST_ROWS} of {rows.length} rows; the CSV file has all.
+          The first {rows.length} of {of} rows; the CSV file has all.
         </p>
       )}
     </section>

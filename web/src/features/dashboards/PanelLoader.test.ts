@@ -213,6 +213,26 @@ describe('refreshing', () => {
   });
 });
 
+describe('asking once', () => {
+  const once = () => loader.once((at) => ({ id: 1, maxDataPoints: at }), new AbortController().signal);
+
+  it('gives the answer and keeps nothing of it', async () => {
+    loader.setSubject(subject('one'));
+    const asked = once();
+    request(0).answer(1, 'whole');
+    await request(0).end();
+    expect(Object.keys((await asked).results)).toEqual(['whole']);
+    expect(loader.known.size).toBe(0);
+  });
+
+  it('fails when the server says nothing', async () => {
+    loader.setSubject(subject('one'));
+    const asked = expect(once()).rejects.toThrow('ended its answer');
+    await request(0).end();
+    await asked;
+  });
+});
+
 describe('patching', () => {
   it('changes a kept answer and tells, but not when nothing changes', () => {
     loader.setSubject(subject('a'));

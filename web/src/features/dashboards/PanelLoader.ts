@@ -97,6 +97,19 @@ export class PanelLoader {
     this.#askSoon();
   }
 
+  /** Asks beside what the page shows, and keeps nothing of it. */
+  async once(question: MakeQuestion, signal: AbortSignal): Promise<PanelAnswer> {
+    const now = this.parts.clock();
+    const answers: PanelAnswer[] = [];
+    if (this.#subject !== null) {
+      const asked = this.#subject.question(now);
+      await this.parts.ask(asked, [question(now)], (answer) => answers.push(answer), signal);
+    }
+    const [answer] = answers;
+    if (answer === undefined) throw new Error('The server ended its answer before it came to this panel.');
+    return answer;
+  }
+
   /** Changes a kept answer, as a live sample does. */
   patch(id: number, change: (answer: PanelAnswer) => PanelAnswer): void {
     const state = this.state(id);

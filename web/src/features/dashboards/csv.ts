@@ -20,14 +20,18 @@ export interface FrameTable {
   rows: string[][];
 }
 
-/** A frame as texts. Times are written by `timeText`; labels tell fields of one name apart. */
-export function tableOf(frame: FrameJson, timeText: (time: number) => string): FrameTable {
+/** The first rows of a frame as texts. Times are written by `timeText`; labels tell fields of one name apart. */
+export function tableOf(
+  frame: FrameJson,
+  timeText: (time: number) => string,
+  most = Number.POSITIVE_INFINITY,
+): FrameTable {
   const { fields } = frame.schema;
   const header = fields.map(({ name, labels }) => {
     const pairs = Object.entries(labels ?? {}).map(([key, value]) => `${key}="${value}"`);
     return pairs.length === 0 ? name : `${name} {${pairs.join(', ')}}`;
   });
-  const length = frame.data.values[0]?.length ?? 0;
+  const length = Math.min(most, frame.data.values[0]?.length ?? 0);
   const rows = Array.from({ length }, (_, index) =>
     fields.map(({ type }, column) => textOf(frame.data.values[column]?.[index], type, timeText)),
   );

@@ -3,7 +3,15 @@ import type { DashboardModel } from '../../api/dashboards';
 import type { PanelModel } from '../../panels/panel';
 import { rangeAt, timeOf } from './dashboardTime';
 import { readAddress } from './dashboardUrl';
-import { asksSomething, endsNow, overrideText, questionOf, shownRange } from './panelQuestion';
+import {
+  asksSomething,
+  drawnQuestionOf,
+  endsNow,
+  isTooCoarse,
+  overrideText,
+  questionOf,
+  shownRange,
+} from './panelQuestion';
 
 const NOW = Date.UTC(2026, 2, 19, 12);
 const HOUR = 3_600_000;
@@ -67,6 +75,25 @@ describe('questionOf', () => {
       from: NOW - 2 * HOUR,
       to: NOW - HOUR,
     });
+  });
+});
+
+describe('drawnQuestionOf', () => {
+  it('says how wide the lines are, where the panel draws nothing else', () => {
+    const drawing = { pixels: 812, connected: false };
+    expect(drawnQuestionOf(panel(), 812.4, time(), NOW)).toEqual({ id: 7, maxDataPoints: 812, drawing });
+    const fixed = panel({ maxDataPoints: 200 });
+    expect(drawnQuestionOf(fixed, 812, time(), NOW)).toMatchObject({ maxDataPoints: 200, drawing });
+    expect(drawnQuestionOf(panel({ type: 'table' }), 812, time(), NOW).drawing).toBeUndefined();
+  });
+
+  it('is worth asking again once the panel has grown', () => {
+    const reduced = { by: 'minmax', rows: 9000, kept: 2000, pixels: 500 };
+    const frame = { schema: { fields: [], meta: { custom: { reduced } } }, data: { values: [] } };
+    const answer = { panelId: 7, elapsedMs: 1, results: { A: { status: 200, frames: [frame] } } };
+    expect(isTooCoarse(answer, 500)).toBe(false);
+    expect(isTooCoarse(answer, 1000)).toBe(true);
+    expect(isTooCoarse(null, 1000)).toBe(false);
   });
 });
 

@@ -1,10 +1,15 @@
-import type { PanelQuestion } from '../../api/dashboards';
+import type { PanelAnswer, PanelQuestion } from '../../api/dashboards';
 import { describeRange, panelRange } from '../../grafana/time';
 import type { PanelModel, TimeRange } from '../../panels/panel';
+import { drawingOf } from '../../panels/registry';
 import { type DashboardTime, rangeAt } from './dashboardTime';
+import { framesIn, reducedIn } from './panelState';
 
 /** Below this a chart shows nothing anyway, and a panel that was not laid out yet must not ask for one point. */
 const FEWEST_POINTS = 50;
+
+/** A panel may grow by a quarter before what was left out could be seen. */
+const ENLARGED = 0.8;
 
 export function asksSomething(panel: PanelModel): boolean {
   return (panel.targets ?? []).some(({ hide }) => hide !== true);
@@ -24,6 +29,28 @@ export function questionOf(
 ): PanelQuestion {
   const own = ownRange(panel, time, now);
   return { id: panel.id, ...copied(panel), maxDataPoints: pointsOf(panel, width), ...own };
+}
+
+/** As the panel asks for what it draws: rows that none of its lines would show may stay on the server. */
+export function drawnQuestionOf(
+  panel: PanelModel,
+  width: number,
+  time: DashboardTime,
+  now: number,
+): PanelQuestion {
+  const drawing = drawingOf(panel);
+  const question = questionOf(panel, width, time, now);
+  return drawing === null ? question : { ...question, drawing: { ...drawing, pixels: pixelsOf(width) } };
+}
+
+/** Of the screen, which may have several for each one of the page. */
+function pixelsOf(width: number): number {
+  return Math.max(FEWEST_POINTS, Math.round(width * window.devicePixelRatio));
+}
+
+/** Whether the answer was reduced for a panel much narrower than this, which now shows it enlarged. */
+export function isTooCoarse(answer: PanelAnswer | null, width: number): boolean {
+  return reducedIn(framesIn(answer)).some(({ pixels }) => pixels < ENLARGED * pixelsOf(width));
 }
 
 /** The file does not know the copies of a repeat: they ask for the original, with what is theirs alone. */

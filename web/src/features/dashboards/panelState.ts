@@ -1,6 +1,6 @@
 import type { ErrorKind, PanelAnswer, TargetResult } from '../../api/dashboards';
 import { ApiError } from '../../api/http';
-import type { FrameJson } from '../../panels/panel';
+import type { FrameJson, Reduced } from '../../panels/panel';
 
 export interface Trouble {
   kind: ErrorKind | 'network';
@@ -71,6 +71,14 @@ export function framesOf(answer: PanelAnswer, targets: { refId: string }[]): Fra
   return Object.entries(answer.results)
     .sort(([a], [b]) => place(a) - place(b))
     .flatMap(([, result]) => result.frames ?? []);
+}
+
+export function framesIn(answer: PanelAnswer | null): FrameJson[] {
+  return Object.values(answer?.results ?? {}).flatMap(({ frames }) => frames ?? []);
+}
+
+export function reducedIn(frames: FrameJson[]): Reduced[] {
+  return frames.flatMap((frame) => frame.schema.meta?.custom?.reduced ?? []);
 }
 
 export function rowCount(frames: FrameJson[]): number {

@@ -1,7 +1,7 @@
 import { useEffect, useRef, useSyncExternalStore } from 'react';
 import type { PanelModel } from '../../panels/panel';
 import { commonMoment } from './dashboardTime';
-import { asksSomething, questionOf } from './panelQuestion';
+import { asksSomething, drawnQuestionOf, isTooCoarse } from './panelQuestion';
 import type { PanelState } from './panelState';
 import { useScope } from './scope';
 
@@ -13,8 +13,15 @@ export function usePanelState(panel: PanelModel, width: number, inView: boolean)
   const ready = inView && width > 0 && asksSomething(panel);
   useEffect(() => {
     if (!ready) return;
-    loader.show(panel.id, (now) => questionOf(panel, currentWidth.current, time, commonMoment(now)));
+    loader.show(panel.id, (now) =>
+      drawnQuestionOf(panel, currentWidth.current, time, commonMoment(now)),
+    );
     return () => loader.hide(panel.id);
   }, [loader, panel, time, ready]);
-  return useSyncExternalStore(loader.watch, () => loader.state(panel.id));
+  const state = useSyncExternalStore(loader.watch, () => loader.state(panel.id));
+  const tooCoarse = ready && !state.asking && isTooCoarse(state.answer, width);
+  useEffect(() => {
+    if (tooCoarse) loader.again([panel.id]);
+  }, [loader, panel.id, tooCoarse]);
+  return state;
 }

@@ -16,7 +16,8 @@ export default function TimeSeriesView(props: ViewProps) {
   const tooltip = useMemo(() => tooltipOptions(panel.options), [panel]);
   const fields = useMemo(() => seriesFields(prepared.frames), [prepared]);
   const spec = useMemo(() => buildSpec(fields, hidden, theme, timeZone), [fields, hidden, theme, timeZone]);
-  const data = useMemo(() => chartData(spec.series, columnsOf(fields)), [spec, fields]);
+  const span = range.to - range.from;
+  const data = useMemo(() => chartData(spec.series, columnsOf(fields, span)), [spec, fields, span]);
   const items = useMemo(
     () => (legend.shown ? legendItems(fields, spec, legend.calcs) : []),
     [fields, spec, legend],

@@ -20,7 +20,7 @@ function buildFrom(
 ) {
   const fields = seriesFields(prepare(panel, frames).frames);
   const spec = buildSpec(fields, hidden, 'dark', 'utc');
-  return { fields, spec, data: chartData(spec.series, columnsOf(fields)) };
+  return { fields, spec, data: chartData(spec.series, columnsOf(fields, 1000)) };
 }
 
 const names = (spec: ChartSpec) => spec.series.map((series) => series.name);
@@ -151,6 +151,18 @@ describe('time series', () => {
       [1, null, null],
     ]);
     expect(data.values[1]).toEqual([1, Number.NaN, Number.POSITIVE_INFINITY]);
+  });
+
+  it('takes no gap for one that lies within a pixel of a reduced answer', () => {
+    const panel = panelOf('timeseries', { fieldConfig: { defaults: { custom: { insertNulls: 10 } } } });
+    const frame = timeFrame(['v', [1, 2, 3]]);
+    frame.data.values[0] = [0, 90, 600];
+    expect(buildFrom(panel, [frame]).data.drawn[0]).toEqual([1, null, 2, null, 3]);
+    const reduced = { by: 'minmax', rows: 1000, kept: 3, pixels: 10 };
+    frame.schema.meta = { ...frame.schema.meta, custom: { reduced } };
+    const { spec, data } = buildFrom(panel, [frame]);
+    expect(data.drawn[0]).toEqual([1, 2, null, 3]);
+    expect(spec.series[0]?.showPoints).toBe('alone');
   });
 
   it('ignores frames without a time', () => {

@@ -3,6 +3,7 @@ import type { ChartSpec, SeriesSpec } from '../../chart/spec';
 import { colorOfNumber, isColoredByValue, seriesColor, textOf } from '../../grafana/display';
 import { type DataFrame, displayNameOf, type Field, FieldType, timeFieldOf } from '../../grafana/frames';
 import type { ThemeName } from '../../grafana/theme';
+import type { Reduced } from '../panel';
 import { colorStops } from './colorStops';
 import { type TimeSeriesFieldOptions, timeSeriesFieldOptions } from './fieldOptions';
 import { axes, scaleId } from './scales';
@@ -13,6 +14,8 @@ export interface SeriesField {
   field: Field;
   times: number[];
   options: TimeSeriesFieldOptions;
+  /** Given where only what lines need of the rows is there. */
+  reduced?: Reduced;
 }
 
 /** Every field that can be a line: numbers and booleans in a frame with a time. */
@@ -30,18 +33,29 @@ export function seriesFields(frames: DataFrame[]): SeriesField[] {
         field,
         times: time.values,
         options: timeSeriesFieldOptions(field),
+        reduced: frame.meta?.custom?.reduced,
       }));
   });
 }
 
-export function columnsOf(fields: SeriesField[]): SourceColumn[] {
-  return fields.map(({ field, times, options }) => ({
+/** `span`: how much time the chart shows, in milliseconds. */
+export function columnsOf(fields: SeriesField[], span: number): SourceColumn[] {
+  return fields.map(({ field, times, options, reduced }) => ({
     times,
     values: valuesOf(field, options),
-    breakAfter: options.breakAfter,
+    breakAfter: breakAfter(options, reduced, span),
     bridgeBelow: options.bridgeBelow,
     negative: options.transform === 'negative-Y',
   }));
+}
+
+/** Within a pixel of a reduced series points lie apart because others were left out, not because there was nothing. */
+function breakAfter(
+  { breakAfter }: TimeSeriesFieldOptions,
+  reduced: Reduced | undefined,
+  span: number,
+): number | undefined {
+  return breakAfter && reduced ? Math.max(breakAfter, span / reduced.pixels) : breakAfter;
 }
 
 function valuesOf(field: Field, { transform }: TimeSeriesFieldOptions): (number | null)[] {
@@ -68,7 +82,7 @@ export function buildSpec(
 }
 
 function seriesSpec(
-  { id, name, field, options }: SeriesField,
+  { id, name, field, options, reduced }: SeriesField,
   all: SeriesField[],
   hidden: ReadonlySet<string>,
   theme: ThemeName,
@@ -90,7 +104,8 @@ function seriesSpec(
     gradient: options.gradient,
     scheme: options.gradient === 'scheme' ? colorStops(field, theme) : undefined,
     connectGaps: options.connectGaps,
-    showPoints: options.showPoints,
+    // A chart shows points where they lie far enough apart, which says nothing where most of them were left out.
+    showPoints: reduced && options.showPoints === 'auto' ? 'alone' : options.showPoints,
     pointSize: options.pointSize,
     barAlignment: options.barAlignment,
     barWidthFactor: options.barWidthFactor,

@@ -1,11 +1,13 @@
 import { timeOptions } from '../../grafana/customOptions';
 import { legendPaths, tooltipPaths } from '../shared/legend';
 import type { PanelType } from '../view';
+import { drawingOf } from './drawing';
 
 export const timeSeriesType: Omit<PanelType, 'View'> = {
   assumed: { color: { mode: 'palette-classic' } },
+  drawingOf,
   understood: {
-    options: [...legendPaths, ...tooltipPaths],
+    options: [...legendPaths, ...tooltipPaths, 'drawAllPoints'],
     custom: timeOptions,
     // A tooltip that follows the pointer has nothing to click on.
     unread: ['links'],

@@ -5,6 +5,7 @@ import dev.andon.problem.Problem;
 import dev.andon.query.Answer;
 import dev.andon.query.AnswerJson;
 import dev.andon.query.Cancellation;
+import dev.andon.query.Drawing;
 import dev.andon.query.FailureKind;
 import dev.andon.query.TimeRange;
 import jakarta.servlet.http.HttpServletResponse;
@@ -58,6 +59,7 @@ final class PanelQueryApi {
      * @param id names the answer, and the panel unless {@code panel} does
      * @param panel for a copy that a repeat made: the panel of the file
      * @param values for such a copy: what variables mean inside it
+     * @param drawing for lines and nothing else: rows that none of them shows may be left out
      * @param from with {@code to}: where the panel looks at another range than the dashboard
      */
     record PanelRequest(
@@ -65,10 +67,21 @@ final class PanelQueryApi {
             @Nullable Integer panel,
             @Nullable Map<String, List<String>> values,
             @Nullable Integer maxDataPoints,
+            @Nullable Lines drawing,
             @Nullable String from,
             @Nullable String to) {
         int inFile() {
             return panel == null ? id : panel;
+        }
+    }
+
+    /**
+     * @param pixels how wide they are drawn
+     * @param connected whether they run over missing values
+     */
+    record Lines(int pixels, @Nullable Boolean connected) {
+        Drawing drawing() {
+            return new Drawing(pixels, Boolean.TRUE.equals(connected));
         }
     }
 
@@ -149,7 +162,8 @@ final class PanelQueryApi {
         }
         int width = request.maxDataPoints() == null ? 0 : request.maxDataPoints();
         Map<String, List<String>> values = request.values() == null ? Map.of() : request.values();
-        run.start(new PanelQuestions.Look(request.id(), panel, values, range, width));
+        Drawing drawing = request.drawing() == null ? null : request.drawing().drawing();
+        run.start(new PanelQuestions.Look(request.id(), panel, values, range, width, drawing));
     }
 
     /** The dashboard's, unless the panel looks at another; empty when that is none. */

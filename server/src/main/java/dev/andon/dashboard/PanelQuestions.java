@@ -2,6 +2,7 @@ package dev.andon.dashboard;
 
 import dev.andon.query.Answer;
 import dev.andon.query.Cancellation;
+import dev.andon.query.Drawing;
 import dev.andon.query.FailureKind;
 import dev.andon.query.Format;
 import dev.andon.query.Interpolation;
@@ -37,9 +38,16 @@ final class PanelQuestions {
      *
      * @param id names the answer
      * @param values what variables mean for this panel alone, by name
+     * @param drawing null unless the answer is for lines and nothing else
      * @param width the number of points that fit, when the panel does not fix it
      */
-    record Look(int id, Panel panel, Map<String, List<String>> values, TimeRange range, int width) {
+    record Look(
+            int id,
+            Panel panel,
+            Map<String, List<String>> values,
+            TimeRange range,
+            int width,
+            @Nullable Drawing drawing) {
 
         /** The dashboard's variables as this panel sees them. */
         Map<String, VariableResolver.Resolved> variables(
@@ -117,7 +125,8 @@ final class PanelQuestions {
                             source.dialect(),
                             look.range(),
                             interval,
-                            points),
+                            points,
+                            look.drawing()),
                     cancellation);
         } catch (VariableException impossible) {
             return Answer.Failure.of(FailureKind.VARIABLE, String.valueOf(impossible.getMessage()));

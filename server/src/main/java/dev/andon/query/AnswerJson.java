@@ -48,7 +48,8 @@ public final class AnswerJson {
                 json.writeNumberProperty("status", 500);
                 if (failure.executedSql() != null) {
                     Frame.Meta meta =
-                            new Frame.Meta(failure.executedSql(), null, List.of(), null, null);
+                            new Frame.Meta(
+                                    failure.executedSql(), null, List.of(), null, null, null);
                     frames(json, List.of(new Frame(refId, meta, List.of())));
                 }
             }

@@ -60,9 +60,23 @@ public abstract sealed class Column {
         nulls.set(row, isNull);
     }
 
+    /** Of the rows from one on only those that are marked stay, in their order. */
+    final void retain(int from, BitSet kept) {
+        int to = from;
+        for (int row = kept.nextSetBit(from); row >= 0; row = kept.nextSetBit(row + 1)) {
+            move(row, to);
+            nulls.set(to, nulls.get(row));
+            to++;
+        }
+        nulls.clear(to, size);
+        size = to;
+    }
+
     abstract String print(int row);
 
     abstract void copy(Column other, int row);
+
+    abstract void move(int row, int to);
 
     abstract void grow(int capacity);
 
@@ -107,6 +121,11 @@ public abstract sealed class Column {
         @Override
         void copy(Column other, int row) {
             append(((Times) other).millis[row]);
+        }
+
+        @Override
+        void move(int row, int to) {
+            millis[to] = millis[row];
         }
 
         @Override
@@ -155,6 +174,11 @@ public abstract sealed class Column {
         @Override
         void copy(Column other, int row) {
             append(((Integers) other).numbers[row]);
+        }
+
+        @Override
+        void move(int row, int to) {
+            numbers[to] = numbers[row];
         }
 
         @Override
@@ -214,6 +238,11 @@ public abstract sealed class Column {
         }
 
         @Override
+        void move(int row, int to) {
+            numbers[to] = numbers[row];
+        }
+
+        @Override
         void grow(int capacity) {
             numbers = Arrays.copyOf(numbers, capacity);
         }
@@ -253,6 +282,11 @@ public abstract sealed class Column {
         }
 
         @Override
+        void move(int row, int to) {
+            truths[to] = truths[row];
+        }
+
+        @Override
         void grow(int capacity) {
             truths = Arrays.copyOf(truths, capacity);
         }
@@ -287,6 +321,11 @@ public abstract sealed class Column {
         @Override
         void copy(Column other, int row) {
             append(((Texts) other).texts[row]);
+        }
+
+        @Override
+        void move(int row, int to) {
+            texts[to] = texts[row];
         }
 
         @Override

@@ -26,13 +26,15 @@ public record Frame(String refId, Meta meta, List<Field> fields) {
      * @param executedQueryString the question as Grafana would run it
      * @param type Grafana's word for the shape, for example {@code timeseries-wide}
      * @param plan what ran instead and why, null where there was nothing to plan
+     * @param reduced what was left out for drawing, null where nothing was
      */
     public record Meta(
             String executedQueryString,
             @Nullable String type,
             List<Notice> notices,
             @Nullable LiveHint live,
-            @Nullable Plan plan) {
+            @Nullable Plan plan,
+            @Nullable Reduced reduced) {
         public Meta {
             notices = List.copyOf(notices);
         }

@@ -41,13 +41,16 @@ final class FrameJson {
             }
             json.writeEndArray();
         }
-        if (meta.live() != null || meta.plan() != null) {
+        if (meta.live() != null || meta.plan() != null || meta.reduced() != null) {
             json.writeObjectPropertyStart("custom");
             if (meta.live() != null) {
                 live(json, meta.live());
             }
             if (meta.plan() != null) {
                 plan(json, meta.plan(), meta.executedQueryString());
+            }
+            if (meta.reduced() != null) {
+                reduced(json, meta.reduced());
             }
             json.writeEndObject();
         }
@@ -63,6 +66,15 @@ final class FrameJson {
         if (!plan.sql().equals(asked)) {
             json.writeStringProperty("sql", plan.sql());
         }
+        json.writeEndObject();
+    }
+
+    private static void reduced(JsonGenerator json, Reduced reduced) {
+        json.writeObjectPropertyStart("reduced");
+        json.writeStringProperty("by", "minmax");
+        json.writeNumberProperty("rows", reduced.rows());
+        json.writeNumberProperty("kept", reduced.kept());
+        json.writeNumberProperty("pixels", reduced.pixels());
         json.writeEndObject();
     }
 

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 final class FrameShaper {
     static final String TIME_FIELD = "Time";
 
-    private static final String TIME_COLUMN = "time";
+    static final String TIME_COLUMN = "time";
     private static final String TIME_END_COLUMN = "timeend";
 
     private final Question question;
@@ -60,7 +60,13 @@ final class FrameShaper {
         Series series = hasSeries ? series(rows, expansion.fill()) : table(rows);
         return new Frame(
                 question.refId(),
-                new Frame.Meta(expansion.sql(), series.type(), notices, live, result.plan()),
+                new Frame.Meta(
+                        expansion.sql(),
+                        series.type(),
+                        notices,
+                        live,
+                        result.plan(),
+                        rows.reduced()),
                 rows.rows() == 0 ? List.of() : series.fields());
     }
 

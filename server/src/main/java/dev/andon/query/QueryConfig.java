@@ -15,6 +15,7 @@ import org.springframework.util.unit.DataSize;
  * @param concurrencyPerCaller of one caller
  * @param queueWait the longest a question waits for its turn
  * @param keptAnswers memory for rows of closed buckets that were asked for before; 0: none is kept
+ * @param reduction whether rows that no line shows are left out of answers for drawing
  * @param quoting what a variable without a format becomes
  */
 @ConfigurationProperties(prefix = "andon.query", ignoreUnknownFields = false)
@@ -26,4 +27,5 @@ public record QueryConfig(
         @DefaultValue("6") int concurrencyPerCaller,
         @DefaultValue("15s") Duration queueWait,
         @DefaultValue("64MB") DataSize keptAnswers,
+        @DefaultValue("true") boolean reduction,
         @DefaultValue("by-context") QuotingRule quoting) {}

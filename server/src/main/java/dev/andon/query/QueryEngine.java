@@ -93,10 +93,11 @@ public final class QueryEngine implements AutoCloseable {
             return Answer.Failure.of(wrong.kind(), wrong.sentence());
         }
         try {
+            Canvas canvas = config.reduction() ? Canvas.of(question, expansion) : null;
             // The only place between a text and the database: whatever answers a question in
             // another way than by running its text stands here or in what it calls, so that no
             // door misses it.
-            ReaderQueries.Result result = askOnce(expansion.sql(), cancellation);
+            ReaderQueries.Result result = askOnce(expansion.sql(), canvas, cancellation);
             LiveHint live = liveHints.of(expansion.sql());
             return new Answer.Frames(
                     List.of(FrameShaper.shape(question, config, expansion, result, live)));
@@ -117,15 +118,21 @@ public final class QueryEngine implements AutoCloseable {
         }
     }
 
+    /** What makes two questions equal. */
+    private record Asked(String sql, @Nullable Canvas canvas) {}
+
     /** Unless somebody asks the very same, whose answer is that of all. */
-    private ReaderQueries.Result askOnce(String sql, Cancellation cancellation) {
+    private ReaderQueries.Result askOnce(
+            String sql, @Nullable Canvas canvas, Cancellation cancellation) {
+        Asked asked = new Asked(sql, canvas);
         while (true) {
-            try (Turns<ReaderQueries.Result>.Turn turn = turns.take(cancellation.caller(), sql)) {
+            try (Turns<ReaderQueries.Result>.Turn turn =
+                    turns.take(cancellation.caller(), asked)) {
                 await(turn, cancellation);
                 ReaderQueries.Result result =
                         turn.isShared()
                                 ? shared(turn.answer(), cancellation)
-                                : asked(sql, turn.answer(), cancellation);
+                                : asked(asked, turn.answer(), cancellation);
                 if (result != null) {
                     return result;
                 }
@@ -134,9 +141,9 @@ public final class QueryEngine implements AutoCloseable {
     }
 
     private ReaderQueries.Result asked(
-            String sql, CompletableFuture<ReaderQueries.Result> forAll, Cancellation cancellation) {
+            Asked asked, CompletableFuture<ReaderQueries.Result> forAll, Cancellation cancellation) {
         try {
-            ReaderQueries.Result result = run(running -> reader.run(sql, running), cancellation);
+            ReaderQueries.Result result = run(running -> reader.run(asked.sql(), asked.canvas(), running), cancellation);
             forAll.complete(result);
             return result;
         } catch (QuestionException failed) {

@@ -1,10 +1,13 @@
 package dev.andon.query;
 
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One SQL question. Variables of the dashboard are already in the text (see {@link Interpolation});
  * macros such as {@code $__timeFilter(t)} are still to be expanded.
+ *
+ * @param drawing null unless rows that no line shows may be left out
  */
 public record Question(
         String refId,
@@ -13,7 +16,20 @@ public record Question(
         Dialect dialect,
         TimeRange range,
         Duration interval,
-        int maxDataPoints) {
+        int maxDataPoints,
+        @Nullable Drawing drawing) {
+
+    /** Of whose answer every row counts. */
+    public Question(
+            String refId,
+            String sql,
+            Format format,
+            Dialect dialect,
+            TimeRange range,
+            Duration interval,
+            int maxDataPoints) {
+        this(refId, sql, format, dialect, range, interval, maxDataPoints, null);
+    }
 
     /** Grafana's own defaults for what a request leaves out. */
     public static final Duration DEFAULT_INTERVAL = Duration.ofSeconds(1);

@@ -57,9 +57,10 @@ final class ReaderQueries {
     /**
      * The rows of the first statement that has any.
      *
+     * @param canvas what they are drawn on and nothing else, null where every row counts
      * @throws QuestionException when there is no answer
      */
-    Result run(String sql, RunningQuery running) {
+    Result run(String sql, @Nullable Canvas canvas, RunningQuery running) {
         if (sql.indexOf('\0') >= 0) {
             throw new QuestionException(
                     FailureKind.QUERY,
@@ -68,13 +69,17 @@ final class ReaderQueries {
         List<SqlStatements.Part> parts = SqlStatements.split(sql);
         refuseTransactionControl(parts);
         try {
-            return run(sql, parts, running);
+            return run(sql, parts, canvas, running);
         } catch (SQLException failure) {
             throw explained(failure, sql, new SqlStatements.Part(sql, 0));
         }
     }
 
-    private Result run(String sql, List<SqlStatements.Part> parts, RunningQuery running)
+    private Result run(
+            String sql,
+            List<SqlStatements.Part> parts,
+            @Nullable Canvas canvas,
+            RunningQuery running)
             throws SQLException {
         try (Connection connection = reader.getConnection()) {
             PgConnection physical = connection.unwrap(PgConnection.class);
@@ -85,8 +90,8 @@ final class ReaderQueries {
                 running.started(physical::cancelQuery);
                 configure(connection, planned);
                 return planned
-                        ? plannedRows(connection, sql, parts.getFirst())
-                        : new Result(firstRows(connection, sql, parts), null);
+                        ? plannedRows(connection, sql, parts.getFirst(), canvas)
+                        : new Result(firstRows(connection, sql, parts, canvas), null);
             } finally {
                 running.ended();
                 reset(connection, physical, mode);
@@ -134,7 +139,9 @@ final class ReaderQueries {
         }
     }
 
-    private Result plannedRows(Connection connection, String sql, SqlStatements.Part part)
+    /** Buckets that are kept for the next question are kept as a whole. */
+    private Result plannedRows(
+            Connection connection, String sql, SqlStatements.Part part, @Nullable Canvas canvas)
             throws SQLException {
         RollupState state = PlannerQueries.state(connection);
         Slicing slicing = kept.isOn() ? planner.slicing(part.sql(), state) : null;
@@ -145,13 +152,13 @@ final class ReaderQueries {
                         slicing,
                         state,
                         repair -> PlannerQueries.repairsAfter(connection, repair),
-                        text -> planned(connection, planner.plan(text, state)));
+                        text -> planned(connection, planner.plan(text, state), null));
             }
             Plan plan = planner.plan(part.sql(), state);
             // Of a text that is as its author wrote it, the first error is his.
             return plan.sql().equals(part.sql())
-                    ? new Result(firstRows(connection, sql, List.of(part)), plan)
-                    : planned(connection, plan);
+                    ? new Result(firstRows(connection, sql, List.of(part), canvas), plan)
+                    : planned(connection, plan, canvas);
         } catch (SQLException failure) {
             if (!isAboutTheText(failure)) {
                 throw failure;
@@ -160,14 +167,15 @@ final class ReaderQueries {
             // in it, to get his answer.
             connection.rollback();
             configure(connection, true);
-            ResultRows rows = firstRows(connection, sql, List.of(part));
+            ResultRows rows = firstRows(connection, sql, List.of(part), canvas);
             return new Result(
                     rows, planner.failed(part.sql(), String.valueOf(failure.getMessage())));
         }
     }
 
-    private Result planned(Connection connection, Plan plan) throws SQLException {
-        return new Result(rows(connection, plan.sql()).orElse(ResultRows.NONE), plan);
+    private Result planned(Connection connection, Plan plan, @Nullable Canvas canvas)
+            throws SQLException {
+        return new Result(rows(connection, plan.sql(), canvas).orElse(ResultRows.NONE), plan);
     }
 
     /** Not that it was stopped, took too many resources or lost its connection. */
@@ -177,10 +185,13 @@ final class ReaderQueries {
     }
 
     private ResultRows firstRows(
-            Connection connection, String sql, List<SqlStatements.Part> parts) {
+            Connection connection,
+            String sql,
+            List<SqlStatements.Part> parts,
+            @Nullable Canvas canvas) {
         for (SqlStatements.Part part : parts) {
             try {
-                Optional<ResultRows> rows = rows(connection, part.sql());
+                Optional<ResultRows> rows = rows(connection, part.sql(), canvas);
                 if (rows.isPresent()) {
                     return rows.get();
                 }
@@ -192,7 +203,8 @@ final class ReaderQueries {
     }
 
     /** Empty where the statement has none. */
-    private Optional<ResultRows> rows(Connection connection, String sql) throws SQLException {
+    private Optional<ResultRows> rows(Connection connection, String sql, @Nullable Canvas canvas)
+            throws SQLException {
         try (Statement statement = connection.createStatement()) {
             statement.setEscapeProcessing(false);
             statement.setFetchSize(ROWS_AT_A_TIME);
@@ -201,7 +213,7 @@ final class ReaderQueries {
                 return Optional.empty();
             }
             try (ResultSet rows = statement.getResultSet()) {
-                return Optional.of(read(rows));
+                return Optional.of(read(rows, canvas));
             }
         }
     }
@@ -215,17 +227,20 @@ final class ReaderQueries {
         }
     }
 
-    private ResultRows read(ResultSet rows) throws SQLException {
+    private ResultRows read(ResultSet rows, @Nullable Canvas canvas) throws SQLException {
         List<ResultColumn> columns = columns(rows.getMetaData());
         ColumnReader[] readers = new ColumnReader[columns.size()];
         for (int column = 0; column < readers.length; column++) {
             readers[column] = ColumnReader.of(columns.get(column), column + 1);
         }
+        RowReducer reducer = canvas == null ? null : RowReducer.of(columns, canvas).orElse(null);
         long bytes = 0;
         int count = 0;
+        boolean truncated = false;
         while (rows.next()) {
             if (count == config.rowLimit()) {
-                return new ResultRows(columns, count, true);
+                truncated = true;
+                break;
             }
             for (ColumnReader column : readers) {
                 bytes += column.read(rows);
@@ -234,8 +249,13 @@ final class ReaderQueries {
                 throw tooLarge(count);
             }
             count++;
+            if (reducer != null) {
+                bytes = reducer.added(bytes);
+            }
         }
-        return new ResultRows(columns, count, false);
+        return reducer == null
+                ? new ResultRows(columns, count, truncated)
+                : reducer.result(truncated);
     }
 
     private QuestionException tooLarge(int rows) {

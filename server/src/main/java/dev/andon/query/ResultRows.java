@@ -1,14 +1,21 @@
 package dev.andon.query;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the database answered, column by column.
  *
  * @param truncated whether there were more rows than the limit allows
+ * @param reduced what was left out for drawing, null where nothing was
  */
-record ResultRows(List<ResultColumn> columns, int rows, boolean truncated) {
+record ResultRows(
+        List<ResultColumn> columns, int rows, boolean truncated, @Nullable Reduced reduced) {
     static final ResultRows NONE = new ResultRows(List.of(), 0, false);
+
+    ResultRows(List<ResultColumn> columns, int rows, boolean truncated) {
+        this(columns, rows, truncated, null);
+    }
 
     /** A column under the name the database gave it. */
     record ResultColumn(String name, ColumnType type, Column values) {}

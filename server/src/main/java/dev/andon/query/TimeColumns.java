@@ -26,29 +26,53 @@ final class TimeColumns {
         };
     }
 
+    static boolean canBeInstants(Column column) {
+        return column instanceof Column.Times
+                || column instanceof Column.Integers
+                || column instanceof Column.Doubles;
+    }
+
+    /**
+     * Of a row that is not null in a column of times or numbers, read as {@link #instants} does.
+     */
+    static long epochMillis(Column column, int row) {
+        return switch (column) {
+            case Column.Times times -> times.epochMillis(row);
+            case Column.Integers integers -> millis(integers.number(row));
+            case Column.Doubles doubles -> millis(doubles.number(row));
+            default -> throw new IllegalArgumentException("no times: " + column.getClass());
+        };
+    }
+
+    /** Of a row that is not null in a column of anything but texts, as {@link #values} reads it. */
+    static double number(Column column, int row) {
+        return switch (column) {
+            case Column.Doubles doubles -> doubles.number(row);
+            case Column.Integers integers -> integers.number(row);
+            case Column.Times times -> times.epochMillis(row);
+            case Column.Booleans booleans -> booleans.truth(row) ? 1 : 0;
+            case Column.Texts texts -> throw new IllegalArgumentException("no numbers");
+        };
+    }
+
     /** A value of a time series: a number, or the text of a label. */
     static Column values(ResultColumn column) {
         return switch (column.values()) {
             case Column.Doubles doubles -> doubles;
             case Column.Texts texts -> texts;
-            case Column.Integers integers -> numbers(integers, row -> integers.number(row));
-            case Column.Times times -> numbers(times, row -> times.epochMillis(row));
-            case Column.Booleans booleans -> numbers(booleans, row -> booleans.truth(row) ? 1 : 0);
+            case Column.Integers integers -> numbers(integers);
+            case Column.Times times -> numbers(times);
+            case Column.Booleans booleans -> numbers(booleans);
         };
     }
 
-    /** The number in a row. */
-    private interface NumberAt {
-        double at(int row);
-    }
-
-    private static Column.Doubles numbers(Column column, NumberAt number) {
+    private static Column.Doubles numbers(Column column) {
         Column.Doubles numbers = new Column.Doubles();
         for (int row = 0; row < column.size(); row++) {
             if (column.isNull(row)) {
                 numbers.appendNull();
             } else {
-                numbers.append(number.at(row));
+                numbers.append(number(column, row));
             }
         }
         return numbers;

@@ -29,7 +29,7 @@ final class Turns<A> {
     private final int perCaller;
     private final List<Turn> waiting = new ArrayList<>();
     private final Map<String, Integer> inside = new HashMap<>();
-    private final Set<String> asked = new HashSet<>();
+    private final Set<Object> asked = new HashSet<>();
     private int insideInAll;
     private long spared;
 
@@ -45,12 +45,12 @@ final class Turns<A> {
     /** A place in the queue and then in the database, until it is closed. */
     final class Turn implements AutoCloseable {
         private final String caller;
-        private final @Nullable String question;
+        private final @Nullable Object question;
         private final CountDownLatch granted = new CountDownLatch(1);
         private final CompletableFuture<A> answer = new CompletableFuture<>();
         private @Nullable Turn asker;
 
-        private Turn(String caller, @Nullable String question) {
+        private Turn(String caller, @Nullable Object question) {
             this.caller = caller;
             this.question = question;
         }
@@ -84,7 +84,7 @@ final class Turns<A> {
     /**
      * @param question equal ones are asked once; null: it is like no other
      */
-    synchronized Turn take(String caller, @Nullable String question) {
+    synchronized Turn take(String caller, @Nullable Object question) {
         Turn turn = new Turn(caller, question);
         waiting.add(turn);
         admit();
@@ -100,7 +100,7 @@ final class Turns<A> {
         return spared;
     }
 
-    private synchronized boolean isAsked(@Nullable String question) {
+    private synchronized boolean isAsked(@Nullable Object question) {
         return asked.contains(question);
     }
 
@@ -137,7 +137,7 @@ final class Turns<A> {
         }
     }
 
-    private void share(Turn with, String question) {
+    private void share(Turn with, Object question) {
         waiting.removeIf(turn -> {
             boolean equal = question.equals(turn.question);
             if (equal) {

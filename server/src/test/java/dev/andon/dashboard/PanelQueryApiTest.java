@@ -62,7 +62,10 @@ class PanelQueryApiTest {
               {"id": 12, "type": "stat", "datasource": {"uid": "andon"}, "targets": [
                 {"refId": "A", "format": "table", "rawSql": "SELECT name FROM machines WHERE name = '${machine:text}'"}]},
               {"id": 13, "type": "stat", "datasource": {"uid": "andon"}, "targets": [
-                {"refId": "A", "format": "table", "rawSql": "SELECT 1 AS one, pg_sleep(1.5)::text AS slept"}]}
+                {"refId": "A", "format": "table", "rawSql": "SELECT 1 AS one, pg_sleep(1.5)::text AS slept"}]},
+              {"id": 14, "type": "timeseries", "datasource": {"uid": "andon"}, "targets": [
+                {"refId": "A", "format": "time_series", "rawSql": "SELECT t AS time, sin(extract(epoch FROM t)) AS value FROM generate_series(timestamptz '2025-03-19 08:00Z', timestamptz '2025-03-19 10:00Z', '500ms') t ORDER BY 1"},
+                {"refId": "B", "format": "table", "rawSql": "SELECT t AS time, 1 AS value FROM generate_series(timestamptz '2025-03-19 08:00Z', timestamptz '2025-03-19 10:00Z', '500ms') t ORDER BY 1"}]}
             ]}
             """;
 
@@ -81,6 +84,40 @@ class PanelQueryApiTest {
     static void stop() {
         server.close();
         database.close();
+    }
+
+    @Test
+    void leavesOutWhatNoLineShowsWhereTheAnswerIsForLines() throws Exception {
+        JsonNode all = ask(14, "{}").path("results");
+        assertThat(rows(all.path("A"))).isEqualTo(14_401);
+        assertThat(reduced(all.path("A")).isMissingNode()).isTrue();
+
+        JsonNode drawn = drawn(14, "{\"pixels\": 100}").path("results");
+        JsonNode reduced = reduced(drawn.path("A"));
+        assertThat(reduced.path("by").asString()).isEqualTo("minmax");
+        assertThat(reduced.path("rows").asInt()).isEqualTo(14_401);
+        assertThat(reduced.path("pixels").asInt()).isEqualTo(100);
+        assertThat(reduced.path("kept").asInt())
+                .isEqualTo(rows(drawn.path("A")))
+                .isBetween(300, 410);
+        assertThat(rows(drawn.path("B"))).as("rows of a table").isEqualTo(14_401);
+        assertThat(reduced(drawn.path("B")).isMissingNode()).isTrue();
+
+        JsonNode wide = drawn(14, "{\"pixels\": 2000, \"connected\": true}").path("results");
+        assertThat(rows(wide.path("A"))).as("not many more than pixels").isEqualTo(14_401);
+    }
+
+    private static int rows(JsonNode result) {
+        return result.path("frames").path(0).path("data").path("values").path(0).size();
+    }
+
+    private static JsonNode reduced(JsonNode result) {
+        return result.path("frames")
+                .path(0)
+                .path("schema")
+                .path("meta")
+                .path("custom")
+                .path("reduced");
     }
 
     @Test
@@ -264,6 +301,12 @@ class PanelQueryApiTest {
         return only(
                 "{%s,\"values\":%s,\"panels\":[{\"id\":%d,\"maxDataPoints\":500}]}"
                         .formatted(DashboardServer.UTC_MORNING, values, panel));
+    }
+
+    private static JsonNode drawn(int panel, String drawing) throws Exception {
+        return only(
+                "{%s,\"panels\":[{\"id\":%d,\"maxDataPoints\":500,\"drawing\":%s}]}"
+                        .formatted(DashboardServer.UTC_MORNING, panel, drawing));
     }
 
     private static JsonNode only(String body) throws Exception {

@@ -46,7 +46,7 @@ class PanelRunTest {
     private static PanelQuestions.Look look(Panel.Target... targets) {
         Panel panel = new Panel(7, SOURCE, null, 0, false, List.of(targets));
         TimeRange range = new TimeRange(Instant.EPOCH, Instant.EPOCH.plusSeconds(60));
-        return new PanelQuestions.Look(7, panel, Map.of(), range, 100);
+        return new PanelQuestions.Look(7, panel, Map.of(), range, 100, null);
     }
 
     private static Panel.Target target(String refId) {

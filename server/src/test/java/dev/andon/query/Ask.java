@@ -20,6 +20,7 @@ public final class Ask {
                     6,
                     Duration.ofSeconds(15),
                     DataSize.ofMegabytes(64),
+                    true,
                     QuotingRule.BY_CONTEXT);
 
     private Ask() {}
@@ -34,6 +35,7 @@ public final class Ask {
                 concurrency,
                 queueWait,
                 DataSize.ofMegabytes(64),
+                true,
                 QuotingRule.BY_CONTEXT);
     }
 
@@ -69,6 +71,19 @@ public final class Ask {
                 RANGE,
                 Duration.ofMinutes(1),
                 1_000);
+    }
+
+    /** For lines across a hundred pixels. */
+    static Question drawn(String sql) {
+        return new Question(
+                "A",
+                sql,
+                Format.TIME_SERIES,
+                Dialect.POSTGRES,
+                RANGE,
+                Duration.ofMinutes(1),
+                1_000,
+                new Drawing(100, false));
     }
 
     static Frame frame(Answer answer) {

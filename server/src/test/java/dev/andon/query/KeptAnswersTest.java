@@ -242,6 +242,7 @@ class KeptAnswersTest {
                 Ask.CONFIG.concurrencyPerCaller(),
                 Ask.CONFIG.queueWait(),
                 size,
+                Ask.CONFIG.reduction(),
                 Ask.CONFIG.quoting());
     }
 }

@@ -28,6 +28,7 @@ class QueryConfigTest {
                                         "concurrency-per-caller", "1",
                                         "queue-wait", "1s",
                                         "kept-answers", "8MB",
+                                        "reduction", "false",
                                         "quoting", "quoted")))
                 .isEqualTo(
                         new QueryConfig(
@@ -38,6 +39,7 @@ class QueryConfigTest {
                                 1,
                                 Duration.ofSeconds(1),
                                 DataSize.ofMegabytes(8),
+                                false,
                                 QuotingRule.QUOTED));
     }
 

@@ -12,6 +12,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -222,6 +223,60 @@ class QueryEngineTest {
     }
 
     @Test
+    void reducesForDrawingAloneAndCountsTheRowsOfTheDatabase() {
+        String sql =
+                """
+                SELECT timestamptz '2025-03-19 08:00Z' + n * interval '100 ms' AS time, n % 7 AS value
+                FROM generate_series(1, 50000) n ORDER BY n
+                """;
+        String filled =
+                """
+                SELECT $__timeGroup(t, '1s', 0), 1.0 AS value
+                FROM generate_series($__timeFrom()::timestamptz, $__timeTo()::timestamptz, '1s') t ORDER BY 1
+                """;
+        try (QueryEngine few = engine(limited(40_000))) {
+            Frame drawn = Ask.frame(few.ask(Ask.drawn(sql), Cancellation.of(null)));
+            Reduced reduced = Objects.requireNonNull(drawn.meta().reduced());
+            assertThat(reduced.rows()).isEqualTo(40_000);
+            assertThat(reduced.kept()).isEqualTo(drawn.rows()).isLessThan(400);
+            assertThat(drawn.meta().notices())
+                    .singleElement()
+                    .satisfies(notice -> assertThat(notice.text()).contains("limited to 40000"));
+            assertThat(Ask.frame(few.ask(Ask.series(sql), Cancellation.of(null))).rows())
+                    .isEqualTo(40_000);
+            assertThat(Ask.frame(few.ask(Ask.drawn(filled), Cancellation.of(null))).rows())
+                    .as("gaps are filled row by row")
+                    .isEqualTo(7_201);
+        }
+    }
+
+    @Test
+    void reducesNothingWhereThatIsOff() {
+        QueryConfig off =
+                new QueryConfig(
+                        Duration.ofSeconds(30),
+                        1_000_000,
+                        DataSize.ofMegabytes(16),
+                        8,
+                        8,
+                        Duration.ofSeconds(15),
+                        DataSize.ofMegabytes(64),
+                        false,
+                        QuotingRule.BY_CONTEXT);
+        try (QueryEngine whole = engine(off)) {
+            String sql =
+                    "SELECT n AS time, n AS value FROM generate_series(1742371200, 1742378400) n";
+            Frame all = Ask.frame(whole.ask(Ask.drawn(sql), Cancellation.of(null)));
+            assertThat(all.rows()).isEqualTo(7_201);
+            assertThat(all.meta().reduced()).isNull();
+        }
+    }
+
+    private static QueryEngine engine(QueryConfig config) {
+        return QueryEngine.over(database.reader(), database.owner(), config);
+    }
+
+    @Test
     void refusesAnAnswerThatIsTooLarge() {
         try (QueryEngine small =
                 QueryEngine.over(
@@ -235,6 +290,7 @@ class QueryEngineTest {
                                 8,
                                 Duration.ofSeconds(15),
                                 DataSize.ofMegabytes(64),
+                                true,
                                 QuotingRule.BY_CONTEXT))) {
             Answer.Failure failure =
                     Ask.failure(
@@ -304,6 +360,7 @@ class QueryEngineTest {
                         8,
                         Duration.ofSeconds(15),
                         DataSize.ofMegabytes(64),
+                        true,
                         QuotingRule.BY_CONTEXT);
         try (QueryEngine impatient = QueryEngine.over(database.reader(), database.owner(), hasty)) {
             Answer.Failure failure =
@@ -414,6 +471,7 @@ class QueryEngineTest {
                 8,
                 Duration.ofSeconds(15),
                 DataSize.ofMegabytes(64),
+                true,
                 QuotingRule.BY_CONTEXT);
     }
 
