@@ -1,5 +1,6 @@
 import type { ReplaceVariables, TimeRange } from '../panels/panel';
 import { dataVariable } from './dataVariables';
+import { filterExpression, readFilter } from './filters';
 import { formatValue, type Value } from './formats';
 import { intervalFor, zoneName } from './time';
 
@@ -121,6 +122,10 @@ function ownVariable(
   const variable = Object.hasOwn(state.variables, name) ? state.variables[name] : undefined;
   if (!variable) {
     return undefined;
+  }
+  if (variable.type === 'adhoc') {
+    const filters = variable.value.flatMap((written) => readFilter(written) ?? []);
+    return { ...plain(filterExpression(filters)), urlValue: variable.value };
   }
   if (variable.value[0] === ALL_VALUE) {
     return allOf(variable);

@@ -1,5 +1,7 @@
 package dev.andon.query;
 
+import dev.andon.planner.AdHocFilters;
+import dev.andon.planner.FilterException;
 import dev.andon.planner.Planner;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
@@ -76,10 +78,15 @@ public final class QueryEngine implements AutoCloseable {
     /** Waits for the answer; call it on a virtual thread of its own where several are wanted. */
     public Answer ask(Question question, Cancellation cancellation) {
         Macros.Expansion expansion;
+        AdHocFilters.Filtered filtered;
         try {
-            expansion = Macros.expand(question);
+            Macros.Expansion macros = Macros.expand(question);
+            filtered = AdHocFilters.apply(macros.sql(), AdHocFilter.meant(question.filters()));
+            expansion = new Macros.Expansion(filtered.sql(), macros.fill());
         } catch (QuestionException wrong) {
             return Answer.Failure.of(wrong.kind(), wrong.sentence());
+        } catch (FilterException wrong) {
+            return Answer.Failure.of(FailureKind.QUERY, wrong.sentence());
         }
         try {
             // The only place between a text and the database: whatever answers a question in
@@ -88,8 +95,8 @@ public final class QueryEngine implements AutoCloseable {
             ReaderQueries.Result result =
                     inTurn(running -> reader.run(expansion.sql(), running), cancellation);
             LiveHint live = liveHints.of(expansion.sql());
-            return new Answer.Frames(
-                    List.of(FrameShaper.shape(question, config, expansion, result, live)));
+            Frame frame = FrameShaper.shape(question, config, expansion, result, live);
+            return new Answer.Frames(List.of(frame.noting(filtered.notices())));
         } catch (QuestionException failed) {
             return new Answer.Failure(failed.kind(), failed.sentence(), expansion.sql());
         }

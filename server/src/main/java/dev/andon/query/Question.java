@@ -1,10 +1,13 @@
 package dev.andon.query;
 
 import java.time.Duration;
+import java.util.List;
 
 /**
  * One SQL question. Variables of the dashboard are already in the text (see {@link Interpolation});
  * macros such as {@code $__timeFilter(t)} are still to be expanded.
+ *
+ * @param filters by which the reader filters whatever is asked
  */
 public record Question(
         String refId,
@@ -13,7 +16,23 @@ public record Question(
         Dialect dialect,
         TimeRange range,
         Duration interval,
-        int maxDataPoints) {
+        int maxDataPoints,
+        List<AdHocFilter> filters) {
+    public Question {
+        filters = List.copyOf(filters);
+    }
+
+    /** One that nobody filters. */
+    public Question(
+            String refId,
+            String sql,
+            Format format,
+            Dialect dialect,
+            TimeRange range,
+            Duration interval,
+            int maxDataPoints) {
+        this(refId, sql, format, dialect, range, interval, maxDataPoints, List.of());
+    }
 
     /** Grafana's own defaults for what a request leaves out. */
     public static final Duration DEFAULT_INTERVAL = Duration.ofSeconds(1);

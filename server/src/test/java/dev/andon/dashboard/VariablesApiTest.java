@@ -40,7 +40,7 @@ class VariablesApiTest {
               {"name": "lost", "type": "query", "refresh": 1, "datasource": {"uid": "gone"}, "query": "x"},
               {"name": "loop1", "type": "query", "refresh": 1, "query": "$loop2"},
               {"name": "loop2", "type": "query", "refresh": 1, "query": "$loop1"},
-              {"name": "filters", "type": "adhoc"},
+              {"name": "filters", "type": "groupby"},
               {"name": "many", "type": "query", "refresh": 1, "query": "SELECT generate_series(1, 10001)"}
             ]}}
             """;
@@ -141,7 +141,7 @@ class VariablesApiTest {
         assertThat(error("elsewhere")).contains("influxdb", "PostgreSQL only");
         assertThat(error("lost")).contains("'gone'", "datasources/");
         assertThat(error("loop1")).contains("loop1 → loop2 → loop1");
-        assertThat(error("filters")).contains("'adhoc'");
+        assertThat(error("filters")).contains("'groupby'");
         assertThat(error("many")).contains("10001 options");
         assertThat(options(variable("many", "{}"))).hasSize(VariableOptions.MOST);
     }
