@@ -55,6 +55,9 @@ it('filters a dashboard by what its file says, by more, and by nothing', async (
   }
   await page.getByText('Points of', { exact: true }).waitFor();
   assert.deepEqual(chosen(page), ['']);
+
+  await page.goto(`/d/e2e-filters?var-Filters=machine_id|=|${first}`);
+  await page.getByText(`Points of machine_id="${first}"`).waitFor();
   assert.deepEqual(complaints, []);
 });
 

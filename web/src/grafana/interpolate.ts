@@ -30,6 +30,9 @@ export interface InterpolationState {
   interval?: { text: string; milliseconds: number };
 }
 
+/** There is one plant; the server says the same in queries. */
+const ORGANISATION = 'Main Org.';
+
 type Scoped = Record<string, unknown>;
 
 interface Resolved {
@@ -177,6 +180,8 @@ function builtInText(name: string, path: string | undefined, state: Interpolatio
       return path === 'uid' ? dashboard.uid : dashboard.title;
     case '__user':
       return user?.[(path ?? 'id') as keyof typeof user];
+    case '__org':
+      return path === 'name' ? ORGANISATION : '1';
     case '__url_time_range':
       return `from=${range.from}&to=${range.to}`;
     case '__all_variables':

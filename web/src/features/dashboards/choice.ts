@@ -1,7 +1,17 @@
 import type { VariableState } from '../../api/dashboards';
 import { ALL } from './dashboardUrl';
 
-const KINDS = ['query', 'custom', 'interval', 'datasource', 'textbox', 'constant', 'adhoc'];
+const KINDS = [
+  'query',
+  'custom',
+  'interval',
+  'datasource',
+  'textbox',
+  'constant',
+  'adhoc',
+  'switch',
+  'snapshot',
+];
 
 /** Variables of other kinds, such as groupings, cannot be chosen here. */
 export function isOffered({ type }: VariableState): boolean {
