@@ -9,6 +9,8 @@ import tools.jackson.databind.JsonNode;
 /**
  * A variable as the dashboard's file describes it.
  *
+ * @param fixed what the author offers beside what the query finds
+ * @param fixedOrder {@code before}, {@code after} or {@code sorted}
  * @param filters null for all kinds but filters
  */
 record VariableModel(
@@ -33,6 +35,8 @@ record VariableModel(
         int autoCount,
         String autoMinimum,
         boolean json,
+        List<Choice> fixed,
+        String fixedOrder,
         @Nullable FilterModel filters) {
 
     private static final int DEFAULT_AUTO_COUNT = 30;
@@ -63,6 +67,8 @@ record VariableModel(
                 node.path("auto_count").asInt(DEFAULT_AUTO_COUNT),
                 node.path("auto_min").asString("10s"),
                 node.path("valuesFormat").asString("").equals("json"),
+                choices(node.path("staticOptions")),
+                node.path("staticOptionsOrder").asString("before"),
                 node.path("type").asString("").equals(FilterModel.TYPE)
                         ? FilterModel.of(node)
                         : null);
