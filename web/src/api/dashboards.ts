@@ -160,6 +160,32 @@ export async function resolveVariables(
   return (await postJson<{ variables: VariableState[] }>(path, question, signal)).variables;
 }
 
+/** By what a variable of filters lets people filter. */
+export async function fetchFilterKeys(
+  uid: string,
+  variable: string,
+  signal?: AbortSignal,
+): Promise<VariableOption[]> {
+  const path = `/api/v1/dashboards/${encodeURIComponent(uid)}/filter-keys`;
+  return (await postJson<{ keys: VariableOption[] }>(path, { variable }, signal)).keys;
+}
+
+export interface FilterValuesQuestion {
+  variable: string;
+  key: string;
+  /** The other filters, as they stand in the address. */
+  filters: string[];
+  search: string;
+}
+
+export function fetchFilterValues(
+  uid: string,
+  question: FilterValuesQuestion,
+  signal?: AbortSignal,
+): Promise<{ values: VariableOption[]; more: boolean }> {
+  return postJson(`/api/v1/dashboards/${encodeURIComponent(uid)}/filter-values`, question, signal);
+}
+
 /** Asks several panels in one request; `onAnswer` is called as each one is done. */
 export async function askPanels(
   uid: string,

@@ -1,5 +1,6 @@
 import type { ReplaceVariables, TimeRange } from '../panels/panel';
 import { dataVariable } from './dataVariables';
+import { filterExpression, readFilter } from './filters';
 import { formatValue, type Value } from './formats';
 import { intervalFor, zoneName } from './time';
 
@@ -28,6 +29,9 @@ export interface InterpolationState {
   /** Of the panel whose text is replaced. */
   interval?: { text: string; milliseconds: number };
 }
+
+/** There is one plant; the server says the same in queries. */
+const ORGANISATION = 'Main Org.';
 
 type Scoped = Record<string, unknown>;
 
@@ -122,6 +126,10 @@ function ownVariable(
   if (!variable) {
     return undefined;
   }
+  if (variable.type === 'adhoc') {
+    const filters = variable.value.flatMap((written) => readFilter(written) ?? []);
+    return { ...plain(filterExpression(filters)), urlValue: variable.value };
+  }
   if (variable.value[0] === ALL_VALUE) {
     return allOf(variable);
   }
@@ -172,6 +180,8 @@ function builtInText(name: string, path: string | undefined, state: Interpolatio
       return path === 'uid' ? dashboard.uid : dashboard.title;
     case '__user':
       return user?.[(path ?? 'id') as keyof typeof user];
+    case '__org':
+      return path === 'name' ? ORGANISATION : '1';
     case '__url_time_range':
       return `from=${range.from}&to=${range.to}`;
     case '__all_variables':

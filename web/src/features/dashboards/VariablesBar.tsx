@@ -3,6 +3,7 @@ import { TriangleAlert } from 'lucide-react';
 import { type FormEvent, useEffect, useId, useState } from 'react';
 import type { VariableState } from '../../api/dashboards';
 import { isOffered } from './choice';
+import { FilterList } from './FilterList';
 import { VariableSelect } from './VariableSelect';
 import classes from './VariablesBar.module.css';
 
@@ -39,13 +40,11 @@ function Variable({ variable, onChange }: VariableProps) {
   const id = useId();
   const label = variable.label || variable.name;
   return (
-    <div className={classes.variable} data-variable={variable.name}>
-      {variable.hide !== 1 && (
-        <label className={classes.label} htmlFor={id}>
-          {label}
-        </label>
-      )}
-      {variable.type === 'textbox' ? (
+    <div className={classes.variable} data-variable={variable.name} data-kind={variable.type}>
+      {variable.hide !== 1 && <Label id={variable.type === 'adhoc' ? undefined : id} text={label} />}
+      {variable.type === 'adhoc' ? (
+        <FilterList variable={variable} label={label} onChange={onChange} />
+      ) : variable.type === 'textbox' ? (
         <TextVariable id={id} label={label} value={variable.current.value[0] ?? ''} onChange={onChange} />
       ) : (
         <VariableSelect id={id} label={label} variable={variable} onChange={onChange} />
@@ -56,6 +55,17 @@ function Variable({ variable, onChange }: VariableProps) {
         </p>
       )}
     </div>
+  );
+}
+
+/** Of one field, or of several that name themselves. */
+function Label({ id, text }: { id: string | undefined; text: string }) {
+  return id === undefined ? (
+    <span className={classes.label}>{text}</span>
+  ) : (
+    <label className={classes.label} htmlFor={id}>
+      {text}
+    </label>
   );
 }
 

@@ -1,9 +1,19 @@
 import type { VariableState } from '../../api/dashboards';
 import { ALL } from './dashboardUrl';
 
-const KINDS = ['query', 'custom', 'interval', 'datasource', 'textbox', 'constant'];
+const KINDS = [
+  'query',
+  'custom',
+  'interval',
+  'datasource',
+  'textbox',
+  'constant',
+  'adhoc',
+  'switch',
+  'snapshot',
+];
 
-/** Variables of other kinds, such as ad hoc filters, cannot be chosen here. */
+/** Variables of other kinds, such as groupings, cannot be chosen here. */
 export function isOffered({ type }: VariableState): boolean {
   return KINDS.includes(type);
 }

@@ -42,9 +42,9 @@ describe('dashboardNotes', () => {
   });
 
   it('says which variables and links are left out, and why', () => {
-    const filters: VariableState = {
-      name: 'filters',
-      type: 'adhoc',
+    const groups: VariableState = {
+      name: 'groups',
+      type: 'groupby',
       hide: 0,
       options: [],
       current: { text: [], value: [] },
@@ -54,9 +54,9 @@ describe('dashboardNotes', () => {
       { title: 'Script', type: 'link', url: 'javascript:alert(1)' },
       { title: 'Odd', type: 'odd', url: '/d/x' },
     ] as LinkModel[];
-    const notes = notesOf({ links }, [filters]);
+    const notes = notesOf({ links }, [groups]);
     expect(notes).toHaveLength(3);
-    expect(notes[0]).toBe('The variable “filters” is left out. Not known.');
+    expect(notes[0]).toBe('The variable “groups” is left out. Not known.');
     expect(notes[1]).toContain('“javascript:alert(1)” is neither');
     expect(notes[2]).toContain('“odd” is not known');
   });

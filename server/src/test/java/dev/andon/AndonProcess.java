@@ -115,12 +115,17 @@ public final class AndonProcess implements AutoCloseable {
 
     /** A server with its data in {@code folder} and the shipped dashboards, ready. */
     public static AndonProcess serve(Path folder, String... more) {
+        return serveDashboards(DASHBOARDS, folder, more);
+    }
+
+    /** Likewise, with other dashboards. */
+    public static AndonProcess serveDashboards(Path dashboards, Path folder, String... more) {
         List<String> words = new ArrayList<>(List.of("serve", "--listen", "127.0.0.1:0"));
         words.addAll(List.of(more));
         return start(
                         List.of(),
                         String.join(File.pathSeparator, classPath()),
-                        Map.of("ANDON_DASHBOARD_PROVISIONING", DASHBOARDS.toString()),
+                        Map.of("ANDON_DASHBOARD_PROVISIONING", dashboards.toString()),
                         folder,
                         words.toArray(String[]::new))
                 .awaitReady();

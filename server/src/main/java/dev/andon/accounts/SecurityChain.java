@@ -142,7 +142,11 @@ class SecurityChain {
                         "/ws/live")
                 .hasAuthority(Right.VIEW.name())
                 .requestMatchers(
-                        POST, "/api/v1/dashboards/*/variables", "/api/v1/dashboards/*/query")
+                        POST,
+                        "/api/v1/dashboards/*/variables",
+                        "/api/v1/dashboards/*/query",
+                        "/api/v1/dashboards/*/filter-keys",
+                        "/api/v1/dashboards/*/filter-values")
                 .hasAuthority(Right.VIEW.name());
 
         rules.requestMatchers(POST, "/api/ds/query").hasAuthority(Right.EDIT.name());

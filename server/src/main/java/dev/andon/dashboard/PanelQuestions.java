@@ -1,5 +1,6 @@
 package dev.andon.dashboard;
 
+import dev.andon.query.AdHocFilter;
 import dev.andon.query.Answer;
 import dev.andon.query.Cancellation;
 import dev.andon.query.Drawing;
@@ -14,6 +15,8 @@ import dev.andon.query.TimeRange;
 import dev.andon.query.Variable;
 import dev.andon.query.VariableException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -96,7 +99,8 @@ final class PanelQuestions {
                     "Query %s wants the format '%s'; there are table and time_series."
                             .formatted(target.refId(), target.format()));
         }
-        return ask(view, look, target, source, format, chosen, cancellation);
+        List<AdHocFilter> filters = filters(view, look, source, variables.values());
+        return ask(view, look, target, source, format, chosen, filters, cancellation);
     }
 
     private Answer ask(
@@ -106,6 +110,7 @@ final class PanelQuestions {
             DataSource source,
             Format format,
             List<Variable> chosen,
+            List<AdHocFilter> filters,
             Cancellation cancellation) {
         int points = points(look);
         try {
@@ -126,10 +131,38 @@ final class PanelQuestions {
                             look.range(),
                             interval,
                             points,
+                            filters,
                             look.drawing()),
                     cancellation);
         } catch (VariableException impossible) {
             return Answer.Failure.of(FailureKind.VARIABLE, String.valueOf(impossible.getMessage()));
+        }
+    }
+
+    /** Filters hold for the data source that they name, as in Grafana. */
+    private List<AdHocFilter> filters(
+            View view, Look look, DataSource source, Collection<VariableResolver.Resolved> all) {
+        Scope scope =
+                view.scope(
+                        all.stream().map(VariableResolver.Resolved::chosen).toList(),
+                        look.range(),
+                        Intervals.SQL_MINIMUM);
+        List<AdHocFilter> filters = new ArrayList<>();
+        for (VariableResolver.Resolved variable : all) {
+            List<AdHocFilter> chosen = variable.chosen().filters();
+            if (chosen != null && isOf(source, variable.model(), view, scope)) {
+                filters.addAll(chosen);
+            }
+        }
+        return filters;
+    }
+
+    private boolean isOf(DataSource source, VariableModel variable, View view, Scope scope) {
+        try {
+            return SourceOf.reference(variable.dataSource(), scope, view.sources(), interpolation)
+                    .equals(source);
+        } catch (VariableException otherDatabase) {
+            return false;
         }
     }
 

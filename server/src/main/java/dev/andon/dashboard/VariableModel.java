@@ -6,7 +6,13 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/** A variable as the dashboard's file describes it. */
+/**
+ * A variable as the dashboard's file describes it.
+ *
+ * @param fixed what the author offers beside what the query finds
+ * @param fixedOrder {@code before}, {@code after} or {@code sorted}
+ * @param filters null for all kinds but filters
+ */
 record VariableModel(
         String name,
         @Nullable String label,
@@ -28,7 +34,10 @@ record VariableModel(
         boolean auto,
         int autoCount,
         String autoMinimum,
-        boolean json) {
+        boolean json,
+        List<Choice> fixed,
+        String fixedOrder,
+        @Nullable FilterModel filters) {
 
     private static final int DEFAULT_AUTO_COUNT = 30;
 
@@ -57,7 +66,12 @@ record VariableModel(
                 node.path("auto").asBoolean(false),
                 node.path("auto_count").asInt(DEFAULT_AUTO_COUNT),
                 node.path("auto_min").asString("10s"),
-                node.path("valuesFormat").asString("").equals("json"));
+                node.path("valuesFormat").asString("").equals("json"),
+                choices(node.path("staticOptions")),
+                node.path("staticOptionsOrder").asString("before"),
+                node.path("type").asString("").equals(FilterModel.TYPE)
+                        ? FilterModel.of(node)
+                        : null);
     }
 
     /** Every text of it that can hold references to other variables. */

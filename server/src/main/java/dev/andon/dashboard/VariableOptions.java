@@ -26,6 +26,8 @@ final class VariableOptions {
     static final int MOST = 10_000;
 
     static final String AUTO = "$__auto";
+    private static final List<Choice> ON_AND_OFF =
+            List.of(new Choice("true", "true"), new Choice("false", "false"));
     private static final String DEFAULT_INTERVALS = "1m,10m,30m,1h,6h,12h,1d,7d,14d,30d";
 
     private final QueryEngine engine;
@@ -60,6 +62,9 @@ final class VariableOptions {
                                         ? CustomList.parseJson(variable.query())
                                         : CustomList.parse(variable.query()));
                 case "interval" -> Options.of(intervals(variable));
+                case "switch" ->
+                        Options.of(variable.saved().isEmpty() ? ON_AND_OFF : variable.saved());
+                case "snapshot" -> Options.of(variable.saved());
                 case "datasource" -> sources(variable, scope, sources);
                 case "textbox", "constant" -> Options.of(List.of());
                 default ->
@@ -101,14 +106,26 @@ final class VariableOptions {
     }
 
     private Options shaped(VariableModel variable, Scope scope, List<Choice> found) {
-        List<Choice> choices = unique(filtered(variable, scope, found));
-        List<Choice> sorted = OptionSort.apply(choices, variable.sort());
+        List<Choice> choices = filtered(variable, scope, found);
+        List<Choice> sorted = unique(withFixed(variable, choices));
         return sorted.size() <= MOST
                 ? Options.of(sorted)
                 : new Options(
                         List.copyOf(sorted.subList(0, MOST)),
                         "It has %d options; only the first %d are offered."
                                 .formatted(sorted.size(), MOST));
+    }
+
+    /** The author's own options are no finds: the regular expression does not apply to them. */
+    private static List<Choice> withFixed(VariableModel variable, List<Choice> found) {
+        List<Choice> all = new ArrayList<>(found);
+        if (variable.fixedOrder().equals("sorted")) {
+            all.addAll(variable.fixed());
+            return OptionSort.apply(unique(all), variable.sort());
+        }
+        all = new ArrayList<>(OptionSort.apply(unique(found), variable.sort()));
+        all.addAll(variable.fixedOrder().equals("after") ? all.size() : 0, variable.fixed());
+        return all;
     }
 
     private List<Choice> filtered(VariableModel variable, Scope scope, List<Choice> choices) {

@@ -102,7 +102,9 @@ final class VariableResolver {
                 continue;
             }
             String cycle = order.cycles().get(variable.name());
-            if (cycle != null) {
+            if (variable.filters() != null) {
+                byName.put(variable.name(), filtering(view, variable, variable.filters()));
+            } else if (cycle != null) {
                 byName.put(variable.name(), inACycle(view, variable, cycle));
             } else if (withOptions.test(variable)) {
                 boolean chained = !VariableOrder.needs(variable, names).isEmpty();
@@ -132,6 +134,13 @@ final class VariableResolver {
                         : Selection.of(variable, found.choices(), chosen(view, variable), chained);
         return new Resolved(
                 variable, variable(variable, selection, found.choices()), found.error());
+    }
+
+    private static Resolved filtering(View view, VariableModel variable, FilterModel filters) {
+        return new Resolved(
+                variable,
+                Variable.filtering(variable.name(), filters.chosen(view.chosen(variable))),
+                null);
     }
 
     private static Resolved asChosen(View view, VariableModel variable) {
@@ -192,6 +201,10 @@ final class VariableResolver {
         Set<String> needed = new HashSet<>();
         Deque<String> open = new ArrayDeque<>();
         texts.forEach(text -> open.addAll(Interpolation.references(text)));
+        // Filters reach texts that do not name them.
+        variables.stream()
+                .filter(variable -> variable.filters() != null)
+                .forEach(variable -> open.add(variable.name()));
         while (!open.isEmpty()) {
             String name = open.pop();
             if (names.contains(name) && needed.add(name)) {

@@ -26,6 +26,11 @@ final class Edits {
         edits.add(new Edit(end, end, addition));
     }
 
+    void insertBefore(int token, String addition) {
+        int start = text.at(token).start();
+        edits.add(new Edit(start, start, addition));
+    }
+
     void add(Edits others) {
         edits.addAll(others.edits);
     }

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 final class FromClause {
     static final String VIEW = "machine_metrics";
 
-    private static final Set<String> NO_ALIAS =
+    static final Set<String> NO_ALIAS =
             Set.of(
                     "on",
                     "using",

@@ -130,7 +130,7 @@ public final class Planner {
     }
 
     /** {@code WITH machine_metrics AS (…)}, also with names of columns. */
-    private static boolean isSubselectsName(SqlText text, int i) {
+    static boolean isSubselectsName(SqlText text, int i) {
         int next = text.is(i + 1, "(") ? text.partner(i + 1) + 1 : i + 1;
         return text.is(next, "as")
                 && (text.is(next + 1, "(")

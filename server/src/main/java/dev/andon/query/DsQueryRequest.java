@@ -28,6 +28,9 @@ final class DsQueryRequest {
     /** One query of the body: a question, or why it cannot become one. */
     record Item(String refId, @Nullable Question question, Answer.@Nullable Failure failure) {}
 
+    /** What holds for all queries of a body. */
+    private record Shared(TimeRange range, List<AdHocFilter> filters) {}
+
     /** Without those that are hidden or have no text. */
     List<Item> read(JsonNode body) {
         JsonNode queries = body.path("queries");
@@ -36,11 +39,11 @@ final class DsQueryRequest {
                     HttpStatus.BAD_REQUEST,
                     "The body has no list \"queries\". Send {\"from\":…,\"to\":…,\"queries\":[{\"refId\":\"A\",\"rawSql\":\"…\"}]}.");
         }
-        TimeRange range = range(body);
+        Shared shared = new Shared(range(body), AdHocFilter.ofJson(body.path("adhocFilters")));
         List<Item> items = new ArrayList<>();
         for (JsonNode query : queries) {
             if (!query.path("hide").asBoolean(false)) {
-                item(query, range, items);
+                item(query, shared, items);
             }
         }
         return items;
@@ -57,7 +60,7 @@ final class DsQueryRequest {
                                         .formatted(from, to)));
     }
 
-    private void item(JsonNode query, TimeRange range, List<Item> items) {
+    private void item(JsonNode query, Shared shared, List<Item> items) {
         String refId = query.path("refId").asString(DEFAULT_REF_ID);
         Answer.Failure foreign = foreign(query.path("datasource"));
         if (foreign != null) {
@@ -72,7 +75,7 @@ final class DsQueryRequest {
         Item item =
                 Format.of(word)
                         .map(format ->
-                                new Item(refId, question(refId, query, sql, format, range), null))
+                                new Item(refId, question(refId, query, sql, format, shared), null))
                         .orElseGet(() -> new Item(refId, null, unknownFormat(word)));
         items.add(item);
     }
@@ -85,16 +88,20 @@ final class DsQueryRequest {
     }
 
     private Question question(
-            String refId, JsonNode query, String sql, Format format, TimeRange range) {
+            String refId, JsonNode query, String sql, Format format, Shared shared) {
+        List<AdHocFilter> filters = new ArrayList<>(shared.filters());
+        filters.addAll(AdHocFilter.ofJson(query.path("adhocFilters")));
         return new Question(
                 refId,
                 sql,
                 format,
                 dialects.dialect(uid(query.path("datasource"))).orElse(Dialect.POSTGRES),
-                range,
+                shared.range(),
                 Duration.ofMillis(
                         query.path("intervalMs").asLong(Question.DEFAULT_INTERVAL.toMillis())),
-                query.path("maxDataPoints").asInt(Question.DEFAULT_MAX_DATA_POINTS));
+                query.path("maxDataPoints").asInt(Question.DEFAULT_MAX_DATA_POINTS),
+                filters,
+                null);
     }
 
     private static String uid(JsonNode datasource) {

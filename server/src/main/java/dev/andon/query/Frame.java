@@ -1,6 +1,7 @@
 package dev.andon.query;
 
 import dev.andon.planner.Plan;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +14,25 @@ public record Frame(String refId, Meta meta, List<Field> fields) {
 
     public int rows() {
         return fields.isEmpty() ? 0 : fields.getFirst().values().size();
+    }
+
+    /** The same frame, with something more that its readers should know. */
+    Frame noting(List<String> warnings) {
+        if (warnings.isEmpty()) {
+            return this;
+        }
+        List<Notice> notices = new ArrayList<>(meta.notices());
+        warnings.forEach(warning -> notices.add(new Notice(Severity.WARNING, warning)));
+        return new Frame(
+                refId,
+                new Meta(
+                        meta.executedQueryString(),
+                        meta.type(),
+                        notices,
+                        meta.live(),
+                        meta.plan(),
+                        meta.reduced()),
+                fields);
     }
 
     /** The values are exactly as long as those of the other fields of the frame. */

@@ -1,5 +1,7 @@
 package dev.andon.query;
 
+import dev.andon.planner.AdHocFilters;
+import dev.andon.planner.FilterException;
 import dev.andon.query.SqlRegions.Region;
 import java.util.List;
 import java.util.Optional;
@@ -35,7 +37,7 @@ public final class Interpolation {
                     Region region = regions.at(match.start());
                     String written =
                             format == null
-                                    ? quoted(value, region)
+                                    ? bare(value, region, scope)
                                     : ValueFormats.write(value, format, scope.zone());
                     return SqlContext.inComment(written, region);
                 });
@@ -105,6 +107,22 @@ public final class Interpolation {
             case "queryparam" -> "var-" + variable.name() + "=" + Variables.ALL_TEXT;
             default -> nested.apply(variable.customAll(), scope.without(variable));
         };
+    }
+
+    /** Filters are a condition where code stands, so that a text can filter a table of its own. */
+    private String bare(Resolved value, Region region, Scope scope) {
+        List<AdHocFilter> filters =
+                scope.variable(value.name()).map(Variable::filters).orElse(null);
+        if (filters == null || region != Region.CODE) {
+            return quoted(value, region);
+        }
+        try {
+            return AdHocFilters.condition(AdHocFilter.meant(filters));
+        } catch (FilterException wrong) {
+            throw new VariableException(wrong.sentence());
+        } catch (QuestionException wrong) {
+            throw new VariableException(wrong.sentence());
+        }
     }
 
     private String quoted(Resolved value, Region region) {

@@ -1,5 +1,7 @@
 package dev.andon.query;
 
+import dev.andon.planner.AdHocFilters;
+import dev.andon.planner.FilterException;
 import dev.andon.planner.Planner;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
@@ -87,10 +89,15 @@ public final class QueryEngine implements AutoCloseable {
     /** Waits for the answer; call it on a virtual thread of its own where several are wanted. */
     public Answer ask(Question question, Cancellation cancellation) {
         Macros.Expansion expansion;
+        AdHocFilters.Filtered filtered;
         try {
-            expansion = Macros.expand(question);
+            Macros.Expansion macros = Macros.expand(question);
+            filtered = AdHocFilters.apply(macros.sql(), AdHocFilter.meant(question.filters()));
+            expansion = new Macros.Expansion(filtered.sql(), macros.fill());
         } catch (QuestionException wrong) {
             return Answer.Failure.of(wrong.kind(), wrong.sentence());
+        } catch (FilterException wrong) {
+            return Answer.Failure.of(FailureKind.QUERY, wrong.sentence());
         }
         try {
             Canvas canvas = config.reduction() ? Canvas.of(question, expansion) : null;
@@ -99,8 +106,8 @@ public final class QueryEngine implements AutoCloseable {
             // door misses it.
             ReaderQueries.Result result = askOnce(expansion.sql(), canvas, cancellation);
             LiveHint live = liveHints.of(expansion.sql());
-            return new Answer.Frames(
-                    List.of(FrameShaper.shape(question, config, expansion, result, live)));
+            Frame frame = FrameShaper.shape(question, config, expansion, result, live);
+            return new Answer.Frames(List.of(frame.noting(filtered.notices())));
         } catch (QuestionException failed) {
             return new Answer.Failure(failed.kind(), failed.sentence(), expansion.sql());
         }
@@ -126,8 +133,7 @@ public final class QueryEngine implements AutoCloseable {
             String sql, @Nullable Canvas canvas, Cancellation cancellation) {
         Asked asked = new Asked(sql, canvas);
         while (true) {
-            try (Turns<ReaderQueries.Result>.Turn turn =
-                    turns.take(cancellation.caller(), asked)) {
+            try (Turns<ReaderQueries.Result>.Turn turn = turns.take(cancellation.caller(), asked)) {
                 await(turn, cancellation);
                 ReaderQueries.Result result =
                         turn.isShared()
@@ -141,9 +147,12 @@ public final class QueryEngine implements AutoCloseable {
     }
 
     private ReaderQueries.Result asked(
-            Asked asked, CompletableFuture<ReaderQueries.Result> forAll, Cancellation cancellation) {
+            Asked asked,
+            CompletableFuture<ReaderQueries.Result> forAll,
+            Cancellation cancellation) {
         try {
-            ReaderQueries.Result result = run(running -> reader.run(asked.sql(), asked.canvas(), running), cancellation);
+            ReaderQueries.Result result =
+                    run(running -> reader.run(asked.sql(), asked.canvas(), running), cancellation);
             forAll.complete(result);
             return result;
         } catch (QuestionException failed) {

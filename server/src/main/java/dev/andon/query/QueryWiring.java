@@ -49,6 +49,11 @@ class QueryWiring {
     }
 
     @Bean
+    FilterValues filterValues(DataSource owner) {
+        return new FilterValues(new FilterQueries(owner));
+    }
+
+    @Bean
     DsQueryRequest dsQueryRequest(DateMath dateMath, ObjectProvider<SourceDialects> dialects) {
         return new DsQueryRequest(dateMath, dialects.getIfAvailable(() -> uid -> Optional.empty()));
     }

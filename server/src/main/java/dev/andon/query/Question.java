@@ -1,12 +1,14 @@
 package dev.andon.query;
 
 import java.time.Duration;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One SQL question. Variables of the dashboard are already in the text (see {@link Interpolation});
  * macros such as {@code $__timeFilter(t)} are still to be expanded.
  *
+ * @param filters by which the reader filters whatever is asked
  * @param drawing null unless rows that no line shows may be left out
  */
 public record Question(
@@ -17,9 +19,13 @@ public record Question(
         TimeRange range,
         Duration interval,
         int maxDataPoints,
+        List<AdHocFilter> filters,
         @Nullable Drawing drawing) {
+    public Question {
+        filters = List.copyOf(filters);
+    }
 
-    /** Of whose answer every row counts. */
+    /** One that nobody filters, and of whose answer every row counts. */
     public Question(
             String refId,
             String sql,
@@ -28,7 +34,7 @@ public record Question(
             TimeRange range,
             Duration interval,
             int maxDataPoints) {
-        this(refId, sql, format, dialect, range, interval, maxDataPoints, null);
+        this(refId, sql, format, dialect, range, interval, maxDataPoints, List.of(), null);
     }
 
     /** Grafana's own defaults for what a request leaves out. */

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param options what can be chosen, without All: what All stands for when there is no allValue
  * @param auto what an interval variable's {@code $__auto} means
+ * @param filters what a variable of filters holds, null for all other kinds
  */
 public record Variable(
         String name,
@@ -19,13 +20,34 @@ public record Variable(
         List<String> text,
         List<String> value,
         List<Option> options,
-        @Nullable Auto auto) {
+        @Nullable Auto auto,
+        @Nullable List<AdHocFilter> filters) {
     public static final String ALL = "$__all";
 
     public Variable {
         text = List.copyOf(text);
         value = List.copyOf(value);
         options = List.copyOf(options);
+        filters = filters == null ? null : List.copyOf(filters);
+    }
+
+    /** One that does not filter. */
+    public Variable(
+            String name,
+            boolean multi,
+            boolean includeAll,
+            @Nullable String allValue,
+            List<String> text,
+            List<String> value,
+            List<Option> options,
+            @Nullable Auto auto) {
+        this(name, multi, includeAll, allValue, text, value, options, auto, null);
+    }
+
+    /** One that holds filters; people and addresses read the same of it. */
+    public static Variable filtering(String name, List<AdHocFilter> filters) {
+        List<String> written = filters.stream().map(AdHocFilter::address).toList();
+        return new Variable(name, true, false, null, written, written, List.of(), null, filters);
     }
 
     /** A variable of one value that people read as it is: text boxes, constants. */
@@ -44,7 +66,8 @@ public record Variable(
                 values.stream().map(this::textOf).toList(),
                 values,
                 options,
-                auto);
+                auto,
+                filters);
     }
 
     private String textOf(String chosen) {

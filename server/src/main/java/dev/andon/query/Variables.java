@@ -11,6 +11,12 @@ final class Variables {
     private Variables() {}
 
     static Resolved resolve(Variable variable, Scope scope) {
+        List<AdHocFilter> filters = variable.filters();
+        if (filters != null) {
+            List<String> expression = List.of(AdHocFilter.expression(filters));
+            return new Resolved(
+                    variable.name(), expression, expression, variable.value(), false, false);
+        }
         boolean quotable = variable.multi() || variable.includeAll();
         if (variable.isAll()) {
             List<String> values = variable.options().stream().map(Variable.Option::value).toList();

@@ -40,7 +40,17 @@ class VariablesApiTest {
               {"name": "lost", "type": "query", "refresh": 1, "datasource": {"uid": "gone"}, "query": "x"},
               {"name": "loop1", "type": "query", "refresh": 1, "query": "$loop2"},
               {"name": "loop2", "type": "query", "refresh": 1, "query": "$loop1"},
-              {"name": "filters", "type": "adhoc"},
+              {"name": "on", "type": "switch", "current": {"text": "false", "value": "false"}, "options": [
+                {"text": "Yes", "value": "yes"}, {"text": "No", "value": "false"}]},
+              {"name": "plain", "type": "switch", "current": {}},
+              {"name": "frozen", "type": "snapshot", "query": "x", "options": [{"text": "Then", "value": "t"}],
+               "current": {"text": "Then", "value": "t"}},
+              {"name": "around", "type": "query", "refresh": 1, "sort": 1, "regex": "/M/", "query": "SELECT id FROM machines WHERE id < 'M-02'",
+               "staticOptions": [{"text": "None", "value": "-"}], "staticOptionsOrder": "after"},
+              {"name": "among", "type": "query", "refresh": 1, "sort": 1, "query": "SELECT 'a' UNION SELECT 'c'",
+               "staticOptions": [{"text": "b", "value": "b"}, {"text": "c", "value": "c"}], "staticOptionsOrder": "sorted"},
+              {"name": "first", "type": "query", "refresh": 1, "query": "SELECT 'a'", "staticOptions": [{"text": "z", "value": "z"}]},
+              {"name": "filters", "type": "groupby"},
               {"name": "many", "type": "query", "refresh": 1, "query": "SELECT generate_series(1, 10001)"}
             ]}}
             """;
@@ -66,7 +76,7 @@ class VariablesApiTest {
     void answersInTheOrderOfTheDashboard() throws Exception {
         List<String> names = new ArrayList<>();
         resolve("{}").forEach(variable -> names.add(variable.path("name").asString()));
-        assertThat(names).startsWith("machine", "area", "source").endsWith("many").hasSize(20);
+        assertThat(names).startsWith("machine", "area", "source").endsWith("many").hasSize(26);
     }
 
     @Test
@@ -124,6 +134,17 @@ class VariablesApiTest {
     }
 
     @Test
+    void offersWhatOnlyNewerGrafanasHave() throws Exception {
+        assertThat(options(variable("on", "{}"))).containsExactly("yes", "false");
+        assertThat(values(variable("on", "{}"))).containsExactly("false");
+        assertThat(options(variable("plain", "{}"))).containsExactly("true", "false");
+        assertThat(values(variable("frozen", "{}"))).containsExactly("t");
+        assertThat(options(variable("around", "{}"))).containsExactly("M-0'3", "M-01", "-");
+        assertThat(options(variable("among", "{}"))).containsExactly("a", "b", "c");
+        assertThat(options(variable("first", "{}"))).containsExactly("z", "a");
+    }
+
+    @Test
     void takesAnEmptyListForEmptyAndNotForBroken() throws Exception {
         assertThat(variable("afterNothing", "{}").has("error")).isFalse();
         assertThat(options(variable("afterNothing", "{}"))).isEmpty();
@@ -141,7 +162,7 @@ class VariablesApiTest {
         assertThat(error("elsewhere")).contains("influxdb", "PostgreSQL only");
         assertThat(error("lost")).contains("'gone'", "datasources/");
         assertThat(error("loop1")).contains("loop1 → loop2 → loop1");
-        assertThat(error("filters")).contains("'adhoc'");
+        assertThat(error("filters")).contains("'groupby'");
         assertThat(error("many")).contains("10001 options");
         assertThat(options(variable("many", "{}"))).hasSize(VariableOptions.MOST);
     }

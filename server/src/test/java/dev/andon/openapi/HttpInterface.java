@@ -319,6 +319,24 @@ final class HttpInterface {
                         .errors(400, 404, 422),
                 op(
                                 "POST",
+                                "/api/v1/dashboards/{uid}/filter-keys",
+                                "Dashboards",
+                                Access.VIEW,
+                                "By what a dashboard's filters can filter")
+                        .path("uid", text(), "of the dashboard")
+                        .answers(200, "keys")
+                        .errors(400, 404, 422),
+                op(
+                                "POST",
+                                "/api/v1/dashboards/{uid}/filter-values",
+                                "Dashboards",
+                                Access.VIEW,
+                                "Values of a key among those that meet other filters")
+                        .path("uid", text(), "of the dashboard")
+                        .answers(200, "values, at most 500")
+                        .errors(400, 404, 422),
+                op(
+                                "POST",
                                 "/api/v1/dashboards/{uid}/query",
                                 "Dashboards",
                                 Access.VIEW,

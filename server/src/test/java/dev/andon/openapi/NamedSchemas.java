@@ -107,7 +107,20 @@ final class NamedSchemas {
                             "rawSql": {"type": "string"},
                             "format": {"type": "string", "enum": ["time_series", "table"]},
                             "intervalMs": {"type": "number", "description": "milliseconds"},
-                            "maxDataPoints": {"type": "integer"}}}}}}
+                            "maxDataPoints": {"type": "integer"},
+                            "adhocFilters": {"type": "array", "items": {"$ref": "#/components/schemas/AdHocFilter"}}}}},
+                          "adhocFilters": {"type": "array", "items": {"$ref": "#/components/schemas/AdHocFilter"},
+                            "description": "of all queries"}}}
+                        """));
+        schemas.put(
+                "AdHocFilter",
+                json(
+                        """
+                        {"type": "object", "required": ["key", "operator"], "properties": {
+                          "key": {"type": "string"},
+                          "operator": {"type": "string", "enum": ["=", "!=", "=|", "!=|", "=~", "!~", "<", "<=", ">", ">="]},
+                          "value": {"type": "string"},
+                          "values": {"type": "array", "items": {"type": "string"}, "description": "for =| and !=|"}}}
                         """));
         schemas.put(
                 "Results",

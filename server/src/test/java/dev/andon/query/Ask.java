@@ -83,6 +83,7 @@ public final class Ask {
                 RANGE,
                 Duration.ofMinutes(1),
                 1_000,
+                List.of(),
                 new Drawing(100, false));
     }
 
