@@ -13,9 +13,7 @@ export function usePanelState(panel: PanelModel, width: number, inView: boolean)
   const ready = inView && width > 0 && asksSomething(panel);
   useEffect(() => {
     if (!ready) return;
-    loader.show(panel.id, (now) =>
-      drawnQuestionOf(panel, currentWidth.current, time, commonMoment(now)),
-    );
+    loader.show(panel.id, (now) => drawnQuestionOf(panel, currentWidth.current, time, commonMoment(now)));
     return () => loader.hide(panel.id);
   }, [loader, panel, time, ready]);
   const state = useSyncExternalStore(loader.watch, () => loader.state(panel.id));
