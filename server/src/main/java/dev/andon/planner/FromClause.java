@@ -31,6 +31,7 @@ final class FromClause {
     private final List<Span> boundConditions = new ArrayList<>();
     private @Nullable Use use;
     private boolean outer;
+    private boolean alone;
     private int at;
 
     private FromClause(SelectBlock block) {
@@ -69,6 +70,11 @@ final class FromClause {
         return use;
     }
 
+    /** Whether nothing is read beside the view. */
+    boolean isAlone() {
+        return alone;
+    }
+
     /** The conditions of its joins. */
     List<Span> conditions() {
         return conditions;
@@ -81,6 +87,7 @@ final class FromClause {
 
     private void read() {
         item(false);
+        alone = at >= end;
         while (at < end) {
             if (text.is(at, ",")) {
                 at++;

@@ -61,6 +61,17 @@ public final class Planner {
         }
     }
 
+    /** Null for a question that is not for the first rows by time. */
+    public @Nullable FirstRows firstRows(String sql, RollupState state) {
+        try {
+            SqlText text = SqlText.of(sql);
+            refuseOthers(text);
+            return FirstRows.of(text, state);
+        } catch (Refusal refusal) {
+            return null;
+        }
+    }
+
     /** The plan that is left when the database refused the one that was made. */
     public Plan failed(String sql, String message) {
         log.warn(

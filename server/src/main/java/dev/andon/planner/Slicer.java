@@ -61,23 +61,13 @@ final class Slicer {
         FromClause from = FromClause.of(block);
         boolean plain =
                 from != null
-                        && isAlone(block)
+                        && from.isAlone()
                         && block.has(Clause.WHERE)
                         && block.has(Clause.GROUP)
                         && !block.has(Clause.WINDOW)
                         && !block.has(Clause.LIMIT)
                         && BlockPlanner.understands(block, state);
         return from == null || !plain ? null : new Slicer(block, from, state).slicing();
-    }
-
-    private static boolean isAlone(SelectBlock block) {
-        Span from = block.clause(Clause.FROM);
-        for (int i = from.from(); i < from.to(); i++) {
-            if (block.text().is(i, ",") || block.text().is(i, "join")) {
-                return false;
-            }
-        }
-        return true;
     }
 
     private @Nullable Slicing slicing() {
@@ -123,22 +113,6 @@ final class Slicer {
     }
 
     private String within(Range part) {
-        Span where = block.clause(Clause.WHERE);
-        Edits edits = new Edits(text);
-        edits.insertAfter(where.from() - 1, " (");
-        edits.insertAfter(
-                where.to() - 1,
-                ") and \"%s\".\"timestamp\" >= %s and \"%s\".\"timestamp\" < %s"
-                        .formatted(
-                                scope.replace("\"", "\"\""),
-                                Range.literal(part.from()),
-                                scope.replace("\"", "\"\""),
-                                Range.literal(part.to())));
-        for (int i = 0; i < text.size(); i++) {
-            if (text.is(i, ";")) {
-                edits.replace(i, i + 1, "");
-            }
-        }
-        return edits.apply();
+        return PartOfRange.sql(block, scope, part);
     }
 }

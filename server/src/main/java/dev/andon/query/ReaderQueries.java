@@ -1,5 +1,6 @@
 package dev.andon.query;
 
+import dev.andon.planner.FirstRows;
 import dev.andon.planner.Plan;
 import dev.andon.planner.Planner;
 import dev.andon.planner.PlannerQueries;
@@ -154,6 +155,10 @@ final class ReaderQueries {
                         repair -> PlannerQueries.repairsAfter(connection, repair),
                         text -> planned(connection, planner.plan(text, state), null));
             }
+            Result soon = firstRowsByTime(connection, part.sql(), state);
+            if (soon != null) {
+                return soon;
+            }
             Plan plan = planner.plan(part.sql(), state);
             // Of a text that is as its author wrote it, the first error is his.
             return plan.sql().equals(part.sql())
@@ -171,6 +176,21 @@ final class ReaderQueries {
             return new Result(
                     rows, planner.failed(part.sql(), String.valueOf(failure.getMessage())));
         }
+    }
+
+    /** Null where the whole range has to be asked. */
+    private @Nullable Result firstRowsByTime(Connection connection, String sql, RollupState state)
+            throws SQLException {
+        FirstRows asked = planner.firstRows(sql, state);
+        FirstRows.Part part = asked == null ? null : asked.first();
+        while (asked != null && part != null) {
+            Result result = planned(connection, planner.plan(part.sql(), state), null);
+            if (result.rows().rows() >= asked.rows()) {
+                return result;
+            }
+            part = asked.wider(part);
+        }
+        return null;
     }
 
     private Result planned(Connection connection, Plan plan, @Nullable Canvas canvas)
