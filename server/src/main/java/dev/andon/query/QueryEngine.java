@@ -105,7 +105,7 @@ public final class QueryEngine implements AutoCloseable {
             // another way than by running its text stands here or in what it calls, so that no
             // door misses it.
             ReaderQueries.Result result = askOnce(expansion.sql(), canvas, cancellation);
-            LiveHint live = liveHints.of(expansion.sql());
+            LiveHint live = liveHints.of(question, expansion.sql());
             Frame frame = FrameShaper.shape(question, config, expansion, result, live);
             return new Answer.Frames(List.of(frame.noting(filtered.notices())));
         } catch (QuestionException failed) {

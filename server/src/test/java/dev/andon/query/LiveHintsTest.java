@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.stream.LongStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -46,7 +47,7 @@ class LiveHintsTest {
     @Test
     void appendsToRawPointsOfOneSeries() {
         assertThat(
-                        hints.of(
+                        hint(
                                 """
                                 SELECT
                                   timestamp AS time,
@@ -71,7 +72,7 @@ class LiveHintsTest {
     @Test
     void appendsToOneZone() {
         assertThat(
-                        hints.of(
+                        hint(
                                 """
                                 SELECT "timestamp" AS "time", value FROM public.machine_metrics m
                                 WHERE m.machine_id IN ('M-01') AND (m.metric_type = 'heat')
@@ -90,7 +91,7 @@ class LiveHintsTest {
     @Test
     void knowsTheOnlyZoneOfASeries() {
         assertThat(
-                        hints.of(
+                        hint(
                                 "SELECT timestamp AS time, value FROM machine_metrics WHERE"
                                         + " machine_id = 'M-01' AND metric_type = 'one_zone'"))
                 .isEqualTo(
@@ -118,13 +119,13 @@ class LiveHintsTest {
                 "SELECT date_trunc('hour', timestamp) AS time, value FROM machine_metrics WHERE machine_id = 'M-01' AND metric_type = 'heat' AND zone_number = 1",
             })
     void refreshesWhatIsMoreThanThat(String sql) {
-        assertThat(hints.of(sql)).isEqualTo(new LiveHint.Refresh(List.of("M-01"), List.of("heat")));
+        assertThat(hint(sql)).isEqualTo(new LiveHint.Refresh(List.of("M-01"), List.of("heat")));
     }
 
     @Test
     void collectsWhatEveryPartOfAQueryReads() {
         assertThat(
-                        hints.of(
+                        hint(
                                 """
                                 WITH hot AS (
                                     SELECT machine_id, avg(value) v FROM machine_metrics
@@ -145,15 +146,15 @@ class LiveHintsTest {
     @Test
     void takesAnySampleWhereAConditionDoesNotBind() {
         assertThat(
-                        hints.of(
+                        hint(
                                 "SELECT avg(value) FROM machine_metrics WHERE metric_type = 'a' OR value > 3"))
                 .isEqualTo(LiveHint.Refresh.ANY);
         assertThat(
-                        hints.of(
+                        hint(
                                 "SELECT avg(value) FROM machine_metrics WHERE metric_type <> 'a' AND machine_id = 'M-01'"))
                 .isEqualTo(new LiveHint.Refresh(List.of("M-01"), null));
         assertThat(
-                        hints.of(
+                        hint(
                                 "SELECT * FROM machine_metrics a FULL JOIN machine_metrics b ON"
                                         + " b.metric_type = 'x' WHERE a.metric_type = 'y'"))
                 .isEqualTo(LiveHint.Refresh.ANY);
@@ -161,12 +162,12 @@ class LiveHintsTest {
 
     @Test
     void refreshesOtherTablesByAnySample() {
-        assertThat(hints.of("SELECT id, name FROM machines")).isEqualTo(LiveHint.Refresh.ANY);
+        assertThat(hint("SELECT id, name FROM machines")).isEqualTo(LiveHint.Refresh.ANY);
     }
 
     @Test
     void nothingChangesConstants() {
-        assertThat(hints.of("SELECT 1 AS a, now() AS b")).isNull();
+        assertThat(hint("SELECT 1 AS a, now() AS b")).isNull();
     }
 
     @ParameterizedTest
@@ -179,12 +180,12 @@ class LiveHintsTest {
                 "SELECT '\uD83D",
             })
     void refreshesWhatItDoesNotUnderstand(String sql) {
-        assertThat(hints.of(sql)).isEqualTo(LiveHint.Refresh.ANY);
+        assertThat(hint(sql)).isEqualTo(LiveHint.Refresh.ANY);
     }
 
     @Test
     void doesNotEvenReadWhatIsVeryLong() {
-        assertThat(hints.of("SELECT 1" + " ".repeat(30_000))).isEqualTo(LiveHint.Refresh.ANY);
+        assertThat(hint("SELECT 1" + " ".repeat(30_000))).isEqualTo(LiveHint.Refresh.ANY);
     }
 
     /** Whatever the text: a hint or none, and soon. */
@@ -220,10 +221,17 @@ class LiveHintsTest {
         for (int piece = random.nextInt(80); piece > 0; piece--) {
             sql.append(pieces[random.nextInt(pieces.length)]);
         }
-        hints.of(sql.toString());
+        hint(sql.toString());
     }
 
     static LongStream seeds() {
         return LongStream.range(0, 150);
+    }
+
+    /** Asked twice, since the second time the text is known. */
+    private static @Nullable LiveHint hint(String sql) {
+        LiveHint first = hints.of(Ask.table(sql), sql);
+        assertThat(hints.of(Ask.table(sql), sql)).isEqualTo(first);
+        return first;
     }
 }
