@@ -80,6 +80,11 @@ class InterpolationTest {
                 List.of("'$v'", "E'${v}'", "U&'[[v]]'", "${v:sqlstring}", "${v:singlequote}")) {
             assertThat(answer("SELECT " + literal + " AS a", one)).as(literal).isEqualTo(value);
         }
+        Variable.Option option = new Variable.Option("o", "o", Map.of("p", value));
+        Variable known =
+                new Variable(
+                        "o", true, false, null, List.of("o"), List.of("o"), List.of(option), null);
+        assertThat(answer("SELECT ${o.p} AS a", scope(known))).isEqualTo(value);
         assertThat(answer("SELECT 'a' AS a -- $v\n", one)).isEqualTo("a");
         assertThat(answer("SELECT 'a' /* $v */ AS a", one)).isEqualTo("a");
         List<String> list = IntStream.range(0, 3).mapToObj(index -> hostile(random)).toList();
