@@ -26,7 +26,8 @@ export function textsOf(scope: DashboardScope, panel?: PanelModel, width = 0): R
     address: { path: location.pathname, search: location.search },
     timeZone: time.timeZone,
     dashboard: { uid: dashboard.uid, title: dashboard.title },
-    user: { login: user.login, name: user.name },
+    // People have neither number nor address here; the server says the same in queries.
+    user: { id: '0', login: user.login, name: user.name, email: '' },
     interval: panel && intervalFor(range, pointsOf(panel, width), floor),
   });
 }
