@@ -40,6 +40,7 @@ export interface VariableDefinition {
   allValue?: string | null;
   auto_count?: number;
   auto_min?: string;
+  skipUrlSync?: boolean;
   /** 2: its options depend on the time range. */
   refresh?: number | boolean;
 }
@@ -76,6 +77,8 @@ export interface DashboardAnswer {
 export interface VariableOption {
   text: string;
   value: string;
+  /** What else its query knows of it: `${machine.area}`. */
+  properties?: Record<string, string>;
 }
 
 export interface VariableState {
@@ -87,6 +90,8 @@ export interface VariableState {
   includeAll?: boolean;
   options: VariableOption[];
   current: { text: string[]; value: string[] };
+  /** Its query looks for what is typed, so `options` need not hold everything. */
+  searched?: boolean;
   error?: string;
 }
 
@@ -158,6 +163,15 @@ export async function resolveVariables(
 ): Promise<VariableState[]> {
   const path = `/api/v1/dashboards/${encodeURIComponent(uid)}/variables`;
   return (await postJson<{ variables: VariableState[] }>(path, question, signal)).variables;
+}
+
+/** What a variable offers for what somebody types. */
+export function searchOptions(
+  uid: string,
+  question: DashboardQuestion & { variable: string; search: string },
+  signal?: AbortSignal,
+): Promise<{ options: VariableOption[]; error?: string }> {
+  return postJson(`/api/v1/dashboards/${encodeURIComponent(uid)}/variable-options`, question, signal);
 }
 
 /** By what a variable of filters lets people filter. */

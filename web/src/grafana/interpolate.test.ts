@@ -76,7 +76,7 @@ function stateFrom(url: string): InterpolationState {
   };
 }
 
-// Without a format the recording shows SQL quoting, which the server does; these two read a single value.
+// Without a format the recording shows SQL quoting, which the server does: its tests run all of them. These are what a page can be asked.
 const withFormat = (expression: string) => /\$\{\w+:[^}]+\}/.test(expression);
 const builtIn = (expression: string) =>
   /^\$\{?__(from|to|interval|interval_ms|dashboard|user)\b/.test(expression) && !expression.includes('HH:mm');
@@ -95,6 +95,22 @@ describe.each(Object.entries(recorded.states))('recorded state %s', (_name, { ur
 
   it.each(expressions)('%s', (expression, expected) => {
     expect(replace(expression)).toBe(expected);
+  });
+
+  it('leaves none out but those without a format and those that Andon does better', () => {
+    const better = ['${__from:date:YYYY-MM-DD HH:mm}', '$__timezone', '${__timezone}', '$__all_variables'];
+    const run = new Set([...expressions.map(([expression]) => expression), ...better, '${__url_time_range}']);
+    const rest = Object.keys(text).filter(
+      (expression) => !run.has(expression) && !/__org\b/.test(expression),
+    );
+    const quoted =
+      /^(['\\$]*)[$[{]+(single|multi|all|allval|txt|cst|cust|iv|num)(\.(text|value))?[\]}]*('|_suffix|\.suffix)?$/;
+    expect(rest.filter((expression) => !quoted.test(expression))).toEqual([]);
+    expect(run.size).toBe(205);
+  });
+
+  it.each(['$__org', '${__org.id}', '${__org.name}'])('%s', (expression) => {
+    expect(replace(expression)).toBe(text[expression]);
   });
 });
 
@@ -134,6 +150,53 @@ describe('where Andon does better than the recording', () => {
 
   it('knows the zone of the dashboard', () => {
     expect(createReplaceVariables(stateFrom(''))('$__timezone')).toBe('UTC');
+  });
+});
+
+describe('a dot after the name', () => {
+  const halls = [
+    { text: 'Press 2', value: 'M-02', properties: { area: 'Hall A' } },
+    { text: 'Oven', value: 'M-07', properties: { area: 'Hall B' } },
+  ];
+  const machine = { type: 'query', multi: true, includeAll: true, options: halls };
+  const with_ = (chosen: Pick<VariableState, 'value' | 'text' | 'allValue'>) =>
+    createReplaceVariables({ ...stateFrom(''), variables: { machine: { ...machine, ...chosen } } });
+
+  it('leads to a property of what is chosen', () => {
+    const replace = with_({ value: ['M-07', 'M-99'], text: ['Oven', 'M-99'] });
+    expect(replace('${machine.area} ${machine["area"]:pipe} ${machine.area:text}')).toBe(
+      '{Hall B,M-99} Hall B|M-99 Hall B + M-99',
+    );
+    expect(replace('${machine.1} ${machine.5}.')).toBe('M-99 .');
+    expect(replace('${machine.nothing:csv}')).toBe('M-07,M-99');
+  });
+
+  it('leads to those of all options, but not into the author’s own All', () => {
+    expect(with_({ value: ['$__all'], text: ['All'] })('${machine.area:csv}')).toBe('Hall A,Hall B');
+    expect(with_({ value: ['$__all'], text: ['All'], allValue: '.*' })('${machine.area}')).toBe('.*');
+  });
+});
+
+describe('the address of the page', () => {
+  const address = { path: '/d/ovens/ovens', search: '?from=now-6h&var-m=a%26b&var-m=c&kiosk' };
+  const variables = {
+    m: variableOf(recorded.variables[1] as RecordedVariable, ['a&b', 'c']),
+    own: { ...variableOf(recorded.variables[0] as RecordedVariable, ['x']), hidden: true },
+    fixed: { ...variableOf(recorded.variables[0] as RecordedVariable, ['x']), type: 'constant' },
+  };
+  const rawRange = { from: 'now-1d/d', to: '2025-03-19 10:00' };
+  const replace = createReplaceVariables({ ...stateFrom(''), address, variables, rawRange });
+
+  it.each([
+    ['${__url.path}', '/d/ovens/ovens'],
+    ['${__url}', '/d/ovens/ovens?from=now-6h&var-m=a%26b&var-m=c&kiosk'],
+    ['${__url.params}', '?from=now-6h&var-m=a%26b&var-m=c&kiosk'],
+    ['${__url.params:exclude:from,kiosk}', '?var-m=a%26b&var-m=c'],
+    ['${__url.params:include:from}', '?from=now-6h'],
+    ['$__all_variables', 'var-m=a%26b&var-m=c'],
+    ['${__url_time_range}', 'from=now-1d%2Fd&to=1742378400000'],
+  ])('%s', (expression, expected) => {
+    expect(replace(expression)).toBe(expected);
   });
 });
 

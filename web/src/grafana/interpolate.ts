@@ -2,7 +2,7 @@ import type { ReplaceVariables, TimeRange } from '../panels/panel';
 import { dataVariable } from './dataVariables';
 import { filterExpression, readFilter } from './filters';
 import { formatValue, type Value } from './formats';
-import { intervalFor, zoneName } from './time';
+import { intervalFor, isRelative, type RawRange, zoneName } from './time';
 
 export const ALL_VALUE = '$__all';
 
@@ -14,15 +14,21 @@ export interface VariableState {
   value: string[];
   text: string[];
   /** Every option but All. */
-  options: { text: string; value: string }[];
+  options: { text: string; value: string; properties?: Record<string, string> }[];
   allValue?: string;
   /** Of an interval variable: how many points its `auto` shall give, and the finest it may go. */
   auto?: { count: number; minimum: string };
+  /** Not in the address of the page, so not in links either. */
+  hidden?: boolean;
 }
 
 export interface InterpolationState {
   variables: Record<string, VariableState>;
   range: TimeRange;
+  /** The range of the dashboard as it is written, for links; absent: `range` in full. */
+  rawRange?: RawRange;
+  /** Of the page. */
+  address?: { path: string; search: string };
   timeZone: string;
   dashboard: { uid: string; title: string };
   user?: { id?: string; login: string; name?: string; email?: string };
@@ -55,9 +61,23 @@ export function createReplaceVariables(state: InterpolationState): ReplaceVariab
       const name = groups[0] ?? groups[1] ?? groups[4] ?? '';
       const path = groups[2] ?? groups[5] ?? groups[6];
       const format = groups[3] ?? groups[7] ?? defaultFormat;
+      if (name === '__url' && state.address) return ofAddress(state.address, path, groups[7]);
       const found = resolve(name, path, state, scoped);
       return found === undefined ? reference : print(found, name, format, state);
     });
+}
+
+/** `${__url}`, `${__url.path}`, `${__url.params}`, and `${__url.params:exclude:from,to}` or `:include:…`. */
+function ofAddress({ path, search }: { path: string; search: string }, part?: string, format = ''): string {
+  if (part === 'path') return path;
+  if (part !== 'params') return path + search;
+  const [kind, names = ''] = format.split(':');
+  if (kind !== 'exclude' && kind !== 'include') return search;
+  const listed = names.split(',');
+  const kept = [...new URLSearchParams(search)].filter(
+    ([key]) => listed.includes(key) === (kind === 'include'),
+  );
+  return `?${new URLSearchParams(kept)}`;
 }
 
 function print(found: Resolved, name: string, format: unknown, state: InterpolationState): string {
@@ -126,6 +146,29 @@ function ownVariable(
   if (!variable) {
     return undefined;
   }
+  const whole = wholeOf(variable, state);
+  return path === undefined || whole.verbatim ? whole : (partOf(whole, path, variable) ?? whole);
+}
+
+/** One of several values by its number, or what else is known of each value. Any other word is read past, as Grafana 9 does. */
+function partOf({ value }: Resolved, path: string, { options }: VariableState): Resolved | undefined {
+  if (Array.isArray(value) && /^\d+$/.test(path)) {
+    return plain(value[Number(path)] ?? '');
+  }
+  const known = new Map(
+    options.flatMap((option) => {
+      const property = option.properties?.[path];
+      return property === undefined ? [] : [[option.value, property]];
+    }),
+  );
+  if (known.size === 0) {
+    return undefined;
+  }
+  const property = (each: string) => known.get(each) ?? each;
+  return plain(Array.isArray(value) ? value.map(property) : property(value));
+}
+
+function wholeOf(variable: VariableState, state: InterpolationState): Resolved {
   if (variable.type === 'adhoc') {
     const filters = variable.value.flatMap((written) => readFilter(written) ?? []);
     return { ...plain(filterExpression(filters)), urlValue: variable.value };
@@ -139,10 +182,6 @@ function ownVariable(
   }
   if (!variable.multi) {
     return { value: single, text: variable.text[0] ?? single, urlValue: single };
-  }
-  const index = path && /^\d+$/.test(path) ? Number(path) : undefined;
-  if (index !== undefined) {
-    return plain(variable.value[index] ?? '');
   }
   return { value: variable.value, text: variable.text, urlValue: variable.value };
 }
@@ -183,7 +222,7 @@ function builtInText(name: string, path: string | undefined, state: Interpolatio
     case '__org':
       return path === 'name' ? ORGANISATION : '1';
     case '__url_time_range':
-      return `from=${range.from}&to=${range.to}`;
+      return rangeInAddress(state);
     case '__all_variables':
       return allVariables(state);
     default:
@@ -191,10 +230,20 @@ function builtInText(name: string, path: string | undefined, state: Interpolatio
   }
 }
 
+/** What follows the clock goes on doing so behind the link. */
+function rangeInAddress({ range, rawRange }: InterpolationState): string {
+  const end = (raw: string | undefined, time: number) =>
+    raw !== undefined && isRelative(raw) ? raw : String(time);
+  return new URLSearchParams({
+    from: end(rawRange?.from, range.from),
+    to: end(rawRange?.to, range.to),
+  }).toString();
+}
+
 function allVariables(state: InterpolationState): string {
-  return Object.keys(state.variables)
-    .map((name) => ownVariable(name, undefined, state))
-    .map((found, i) => found && print(found, Object.keys(state.variables)[i] ?? '', 'queryparam', state))
+  return Object.entries(state.variables)
+    .filter(([, { type, hidden }]) => type !== 'constant' && !hidden)
+    .map(([name, variable]) => print(wholeOf(variable, state), name, 'queryparam', state))
     .filter(Boolean)
     .join('&');
 }

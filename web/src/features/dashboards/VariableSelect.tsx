@@ -2,7 +2,8 @@ import { Combobox, ScrollArea, useCombobox } from '@mantine/core';
 import { Check, ChevronDown } from 'lucide-react';
 import { useState } from 'react';
 import type { VariableState } from '../../api/dashboards';
-import { optionsOf, sameChoice, settled, toggled } from './choice';
+import { sameChoice, settled, toggled } from './choice';
+import { useFoundOptions } from './useFoundOptions';
 import classes from './VariablesBar.module.css';
 
 interface Props {
@@ -82,12 +83,11 @@ function Options({
   chosen: string[];
   search: string;
 }) {
-  const sought = search.trim().toLowerCase();
-  const found = optionsOf(variable).filter(({ text }) => text.toLowerCase().includes(sought));
+  const { options, empty } = useFoundOptions(variable, search);
   return (
     <Combobox.Options>
       <ScrollArea.Autosize mah={300} type="auto">
-        {found.slice(0, MOST_SHOWN).map(({ text, value }) => (
+        {options.slice(0, MOST_SHOWN).map(({ text, value }) => (
           <Combobox.Option key={value} value={value} active={chosen.includes(value)}>
             <span className={classes.option}>
               {variable.multi ? (
@@ -99,9 +99,9 @@ function Options({
             </span>
           </Combobox.Option>
         ))}
-        {found.length === 0 && <Combobox.Empty>Nothing found</Combobox.Empty>}
-        {found.length > MOST_SHOWN && (
-          <div className={classes.more}>{found.length - MOST_SHOWN} more; type to narrow the list</div>
+        {options.length === 0 && <Combobox.Empty>{empty}</Combobox.Empty>}
+        {options.length > MOST_SHOWN && (
+          <div className={classes.more}>{options.length - MOST_SHOWN} more; type to narrow the list</div>
         )}
       </ScrollArea.Autosize>
     </Combobox.Options>

@@ -22,9 +22,12 @@ export function textsOf(scope: DashboardScope, panel?: PanelModel, width = 0): R
       scope.variables.map((each) => [each.name, { ...stateOf(each, scope), ...ownValue(panel, each.name) }]),
     ),
     range,
+    rawRange: time.raw,
+    address: { path: location.pathname, search: location.search },
     timeZone: time.timeZone,
     dashboard: { uid: dashboard.uid, title: dashboard.title },
-    user: { login: user.login, name: user.name },
+    // People have neither number nor address here; the server says the same in queries.
+    user: { id: '0', login: user.login, name: user.name, email: '' },
     interval: panel && intervalFor(range, pointsOf(panel, width), floor),
   });
 }
@@ -48,15 +51,19 @@ function stateOf(
     text: variable.current.text,
     options: variable.options.filter(({ value }) => value !== ALL),
     allValue: definition?.allValue || undefined,
+    hidden: definition?.skipUrlSync,
     auto: { count: definition?.auto_count ?? 30, minimum: definition?.auto_min ?? '10s' },
   };
 }
 
 export function linkContextOf(scope: DashboardScope, replaceVariables: ReplaceVariables): LinkContext {
+  const hidden = new Set(
+    scope.dashboard.templating?.list?.filter(({ skipUrlSync }) => skipUrlSync).map(({ name }) => name),
+  );
   return {
     range: scope.time.raw,
     variables: scope.variables
-      .filter(({ type }) => type !== 'constant')
+      .filter(({ name, type }) => type !== 'constant' && !hidden.has(name))
       .flatMap(({ name, current }) => current.value.map((value): [string, string] => [name, value])),
     replaceVariables,
   };

@@ -144,6 +144,7 @@ class SecurityChain {
                 .requestMatchers(
                         POST,
                         "/api/v1/dashboards/*/variables",
+                        "/api/v1/dashboards/*/variable-options",
                         "/api/v1/dashboards/*/query",
                         "/api/v1/dashboards/*/filter-keys",
                         "/api/v1/dashboards/*/filter-values")

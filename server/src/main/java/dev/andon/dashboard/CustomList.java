@@ -8,6 +8,7 @@ import java.util.regex.Pattern;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /** The options that an author wrote down: {@code a, label : b, c\,d} or a JSON array. */
 final class CustomList {
@@ -38,8 +39,15 @@ final class CustomList {
         List<Choice> choices = new ArrayList<>();
         for (JsonNode item : JsonMapper.shared().readTree(text)) {
             String value = item.isObject() ? item.path("value").asString("") : item.asString("");
-            choices.add(new Choice(item.path("text").asString(value), value));
+            choices.add(
+                    new Choice(item.path("text").asString(value), value)
+                            .with(item.isObject() ? others(item) : item));
         }
         return choices;
+    }
+
+    /** Whatever else the author says of an option. */
+    private static JsonNode others(JsonNode item) {
+        return ((ObjectNode) item).deepCopy().without(List.of("text", "value"));
     }
 }

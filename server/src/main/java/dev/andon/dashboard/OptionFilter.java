@@ -64,7 +64,8 @@ final class OptionFilter {
             return List.of(
                     new Choice(
                             text != null ? text : String.valueOf(both),
-                            value != null ? value : String.valueOf(both)));
+                            value != null ? value : String.valueOf(both),
+                            choice.properties()));
         }
         List<String> captured =
                 matches.stream()
@@ -74,7 +75,7 @@ final class OptionFilter {
         if (captured.isEmpty()) {
             return matches.getFirst().groupCount() > 0 ? List.of() : List.of(choice);
         }
-        return captured.stream().map(part -> new Choice(part, part)).toList();
+        return captured.stream().map(part -> new Choice(part, part, choice.properties())).toList();
     }
 
     private @Nullable String named(List<MatchResult> matches, String group) {

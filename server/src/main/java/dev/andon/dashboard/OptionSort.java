@@ -15,18 +15,15 @@ final class OptionSort {
     private static final Pattern DIGITS = Pattern.compile("\\d+");
     private static final Pattern CHUNK = Pattern.compile("\\d+|\\D+");
 
-    private static final Comparator<Choice> NUMERIC =
-            Comparator.comparing(
-                    (Choice choice) -> firstNumber(choice.text()),
-                    Comparator.nullsLast(Comparator.naturalOrder()));
-
     private OptionSort() {}
 
     static List<Choice> apply(List<Choice> choices, int sort) {
         Comparator<Choice> order =
                 switch (sort) {
                     case 1, 2 -> Comparator.comparing(Choice::text);
-                    case 3, 4 -> NUMERIC;
+                    case 3 -> numeric(Comparator.nullsLast(Comparator.naturalOrder()));
+                    // What has no number comes last in either direction.
+                    case 4 -> numeric(Comparator.nullsFirst(Comparator.naturalOrder()));
                     case 5, 6 ->
                             Comparator.comparing(choice -> choice.text().toLowerCase(Locale.ROOT));
                     case 7, 8 -> Comparator.comparing(Choice::text, OptionSort::natural);
@@ -35,6 +32,10 @@ final class OptionSort {
         List<Choice> sorted = new ArrayList<>(choices);
         sorted.sort(order);
         return sort > 0 && sort <= 8 && sort % 2 == 0 ? sorted.reversed() : sorted;
+    }
+
+    private static Comparator<Choice> numeric(Comparator<@Nullable BigInteger> order) {
+        return Comparator.comparing(choice -> firstNumber(choice.text()), order);
     }
 
     private static @Nullable BigInteger firstNumber(String text) {

@@ -13,13 +13,14 @@ record Selection(List<String> texts, List<String> values) {
     /**
      * The choice of the reader, else the one saved in the file, else the first. What is not offered
      * is taken as well where the author allows it, as in an address somebody wrote by hand; but not
-     * when the options follow from another variable, since then it is most likely left from before.
+     * when the options follow from another variable, since then it is most likely left from before,
+     * unless they are those that a search found and there may be others.
      *
      * @param requested what the reader chose, empty for nothing
      */
     static Selection of(
             VariableModel variable, List<Choice> offered, List<String> requested, boolean chained) {
-        boolean takesOthers = variable.allowCustomValue() && !chained;
+        boolean takesOthers = variable.allowCustomValue() && (!chained || variable.isSearched());
         return choose(variable, offered, requested, takesOthers)
                 .or(() -> choose(variable, offered, variable.current(), false))
                 .orElseGet(() -> first(variable, offered));

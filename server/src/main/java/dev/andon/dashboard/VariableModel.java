@@ -1,14 +1,22 @@
 package dev.andon.dashboard;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.andon.query.Interpolation;
 import dev.andon.query.Variable;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
  * A variable as the dashboard's file describes it.
  *
+ * @param textField the column that people read, where the file names one
+ * @param valueField the column that stands for it, where the file names one
+ * @param refreshes whether its query is asked rather than the saved options taken; in Grafana's
+ *     numbers on load (1), or with the range, too (2), which the page sees to
  * @param fixed what the author offers beside what the query finds
  * @param fixedOrder {@code before}, {@code after} or {@code sorted}
  * @param filters null for all kinds but filters
@@ -24,10 +32,12 @@ record VariableModel(
         boolean allowCustomValue,
         DataSourceReference dataSource,
         String query,
+        @Nullable String textField,
+        @Nullable String valueField,
         String regex,
         boolean regexAppliesToText,
         int sort,
-        int refresh,
+        boolean refreshes,
         List<Choice> saved,
         List<String> current,
         List<String> currentText,
@@ -42,7 +52,32 @@ record VariableModel(
     private static final int DEFAULT_AUTO_COUNT = 30;
 
     /** Something that can be chosen: what people read, and what stands for it in queries. */
-    record Choice(String text, String value) {}
+    record Choice(
+            String text,
+            String value,
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) Map<String, String> properties) {
+        Choice {
+            properties = Map.copyOf(properties);
+        }
+
+        Choice(String text, String value) {
+            this(text, value, Map.of());
+        }
+
+        /** The same with what an author wrote of it, text by name. */
+        Choice with(JsonNode properties) {
+            Map<String, String> known = new LinkedHashMap<>();
+            properties
+                    .properties()
+                    .forEach(each -> known.put(each.getKey(), each.getValue().asString("")));
+            return new Choice(text, value, known);
+        }
+    }
+
+    /** Whether what the reader types goes into its query, which then finds less. */
+    boolean isSearched() {
+        return Interpolation.references(query).contains(VariableOptions.SEARCH);
+    }
 
     static VariableModel of(JsonNode node) {
         return new VariableModel(
@@ -56,10 +91,12 @@ record VariableModel(
                 node.path("allowCustomValue").asBoolean(true),
                 DataSourceReference.of(node.path("datasource")),
                 query(node.path("query")),
+                column(node.path("query"), "textField"),
+                column(node.path("query"), "valueField"),
                 node.path("regex").asString(""),
                 node.path("regexApplyTo").asString("").equals("text"),
                 node.path("sort").asInt(0),
-                node.path("refresh").asInt(0),
+                node.path("refresh").asBoolean(false),
                 choices(node.path("options")),
                 texts(node.path("current").path("value")),
                 texts(node.path("current").path("text")),
@@ -99,12 +136,19 @@ record VariableModel(
         return node.isMissingNode() || node.isNull() ? "" : node.asString("");
     }
 
+    private static @Nullable String column(JsonNode query, String role) {
+        String name = query.path("meta").path(role).asString("");
+        return name.isEmpty() ? null : name;
+    }
+
     private static List<Choice> choices(JsonNode options) {
         List<Choice> choices = new ArrayList<>();
         for (JsonNode option : options) {
             String value = option.path("value").asString("");
             if (!value.equals(Variable.ALL)) {
-                choices.add(new Choice(option.path("text").asString(value), value));
+                choices.add(
+                        new Choice(option.path("text").asString(value), value)
+                                .with(option.path("properties")));
             }
         }
         return List.copyOf(choices);

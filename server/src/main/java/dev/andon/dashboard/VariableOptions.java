@@ -3,12 +3,11 @@ package dev.andon.dashboard;
 import dev.andon.dashboard.VariableModel.Choice;
 import dev.andon.query.Answer;
 import dev.andon.query.Cancellation;
-import dev.andon.query.Column;
-import dev.andon.query.Frame;
 import dev.andon.query.Interpolation;
 import dev.andon.query.QueryEngine;
 import dev.andon.query.Question;
 import dev.andon.query.Scope;
+import dev.andon.query.Variable;
 import dev.andon.query.VariableException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -26,6 +25,10 @@ final class VariableOptions {
     static final int MOST = 10_000;
 
     static final String AUTO = "$__auto";
+
+    /** In a query: what somebody types. */
+    static final String SEARCH = "__searchFilter";
+
     private static final List<Choice> ON_AND_OFF =
             List.of(new Choice("true", "true"), new Choice("false", "false"));
     private static final String DEFAULT_INTERVALS = "1m,10m,30m,1h,6h,12h,1d,7d,14d,30d";
@@ -51,11 +54,18 @@ final class VariableOptions {
         }
     }
 
+    /**
+     * @param search what somebody types to find some of them, empty for all
+     */
     Options of(
-            VariableModel variable, Scope scope, DataSources sources, Cancellation cancellation) {
+            VariableModel variable,
+            Scope scope,
+            DataSources sources,
+            String search,
+            Cancellation cancellation) {
         try {
             return switch (variable.type()) {
-                case "query" -> queried(variable, scope, sources, cancellation);
+                case "query" -> queried(variable, scope, sources, search, cancellation);
                 case "custom" ->
                         Options.of(
                                 variable.json()
@@ -85,8 +95,12 @@ final class VariableOptions {
     }
 
     private Options queried(
-            VariableModel variable, Scope scope, DataSources sources, Cancellation cancellation) {
-        if (variable.refresh() == 0 && !variable.saved().isEmpty()) {
+            VariableModel variable,
+            Scope scope,
+            DataSources sources,
+            String search,
+            Cancellation cancellation) {
+        if (!variable.refreshes() && !variable.saved().isEmpty() && search.isEmpty()) {
             return Options.of(variable.saved());
         }
         if (variable.query().isBlank()) {
@@ -94,14 +108,14 @@ final class VariableOptions {
         }
         DataSource source =
                 SourceOf.reference(variable.dataSource(), scope, sources, interpolation);
-        // A search as one types is not offered, so the pattern is the one that finds everything.
-        String query =
-                variable.query().replaceAll("\\$(\\{__searchFilter}|__searchFilter\\b)", "%");
-        String sql = interpolation.sql(query, scope);
+        // As in Grafana a pattern for LIKE; without a search the one that finds everything.
+        Scope searched = scope.with(Variable.single(SEARCH, search + "%"));
+        String sql = interpolation.sql(variable.query(), searched);
         Question question = Question.table(variable.name(), sql, source.dialect(), scope.range());
         return switch (engine.ask(question, cancellation)) {
             case Answer.Failure failure -> Options.failed("Its query failed: " + failure.message());
-            case Answer.Frames frames -> shaped(variable, scope, choices(frames.frames()));
+            case Answer.Frames frames ->
+                    shaped(variable, scope, FoundOptions.of(variable, frames.frames()));
         };
     }
 
@@ -164,44 +178,6 @@ final class VariableOptions {
         String list = variable.query().isBlank() ? DEFAULT_INTERVALS : variable.query();
         choices.addAll(CustomList.parse(list));
         return choices;
-    }
-
-    /**
-     * Columns {@code __text} and {@code __value} where there are, else every value of every column.
-     */
-    private static List<Choice> choices(List<Frame> frames) {
-        List<Choice> choices = new ArrayList<>();
-        for (Frame frame : frames) {
-            Column texts = column(frame, "__text");
-            Column values = column(frame, "__value");
-            if (texts != null && values != null) {
-                addPairs(choices, texts, values);
-            } else {
-                frame.fields().forEach(field -> addPairs(choices, field.values(), field.values()));
-            }
-        }
-        return choices;
-    }
-
-    private static void addPairs(List<Choice> choices, Column texts, Column values) {
-        for (int row = 0; row < values.size(); row++) {
-            String value = values.text(row);
-            String text = texts.text(row);
-            if (value != null || text != null) {
-                choices.add(
-                        new Choice(
-                                text != null ? text : String.valueOf(value),
-                                value != null ? value : String.valueOf(text)));
-            }
-        }
-    }
-
-    private static @Nullable Column column(Frame frame, String name) {
-        return frame.fields().stream()
-                .filter(field -> field.name().equals(name))
-                .map(Frame.Field::values)
-                .findFirst()
-                .orElse(null);
     }
 
     private static List<Choice> unique(List<Choice> choices) {

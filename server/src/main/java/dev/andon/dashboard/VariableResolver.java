@@ -29,9 +29,12 @@ import org.springframework.stereotype.Component;
  */
 @Component
 final class VariableResolver {
-    /** What people read of a value is known only to the options: {@code ${name:text}}. */
-    private static final Pattern AS_TEXT =
-            Pattern.compile("\\$\\{(\\w+)[:.]text\\b|\\[\\[(\\w+):text\\b");
+    /**
+     * What people read of a value, and what else is known of it, only the options tell: {@code
+     * ${name:text}}, {@code ${name.property}}.
+     */
+    private static final Pattern BY_OPTION =
+            Pattern.compile("\\$\\{(\\w+)(?::text\\b|[.\\[])|\\[\\[(\\w+):text\\b");
 
     private static final Set<String> WITHOUT_LIST = Set.of("textbox", "constant");
 
@@ -74,8 +77,12 @@ final class VariableResolver {
      */
     Map<String, Resolved> forTexts(View view, List<String> texts, Cancellation cancellation) {
         Set<String> needed = closure(view.dashboard().variables(), texts);
-        Set<String> wantedAsText = new HashSet<>();
-        texts.forEach(text -> wantedAsText.addAll(readAsText(text)));
+        Set<String> readByOption = new HashSet<>();
+        texts.forEach(text -> readByOption.addAll(readByOption(text)));
+        view.dashboard().variables().stream()
+                .filter(variable -> needed.contains(variable.name()))
+                .flatMap(variable -> variable.texts().stream())
+                .forEach(text -> readByOption.addAll(readByOption(text)));
         return resolve(
                 view,
                 variable -> needed.contains(variable.name()),
@@ -84,7 +91,7 @@ final class VariableResolver {
                     boolean all = variable.includeAll() && Selection.isAll(chosen);
                     return chosen.isEmpty()
                             || (all && variable.allValue() == null)
-                            || wantedAsText.contains(variable.name());
+                            || readByOption.contains(variable.name());
                 },
                 cancellation);
     }
@@ -122,18 +129,28 @@ final class VariableResolver {
             boolean chained,
             Map<String, Resolved> before,
             Cancellation cancellation) {
-        Scope scope =
-                view.scope(
-                        before.values().stream().map(Resolved::chosen).toList(),
-                        view.range(),
-                        Intervals.ofPanel(view.range(), 0, null, null));
-        VariableOptions.Options found = options.of(variable, scope, view.sources(), cancellation);
+        VariableOptions.Options found =
+                options.of(variable, scope(view, before), view.sources(), "", cancellation);
         Selection selection =
                 WITHOUT_LIST.contains(variable.type())
                         ? free(view, variable)
                         : Selection.of(variable, found.choices(), chosen(view, variable), chained);
         return new Resolved(
                 variable, variable(variable, selection, found.choices()), found.error());
+    }
+
+    /** What a variable offers for what somebody types. */
+    VariableOptions.Options search(
+            View view, VariableModel variable, String search, Cancellation cancellation) {
+        Map<String, Resolved> others = forTexts(view, variable.texts(), cancellation);
+        return options.of(variable, scope(view, others), view.sources(), search, cancellation);
+    }
+
+    private static Scope scope(View view, Map<String, Resolved> before) {
+        return view.scope(
+                before.values().stream().map(Resolved::chosen).toList(),
+                view.range(),
+                Intervals.ofPanel(view.range(), 0, null, null));
     }
 
     private static Resolved filtering(View view, VariableModel variable, FilterModel filters) {
@@ -189,7 +206,9 @@ final class VariableResolver {
                 selection.texts(),
                 selection.values(),
                 choices.stream()
-                        .map(choice -> new Variable.Option(choice.text(), choice.value()))
+                        .map(choice ->
+                                new Variable.Option(
+                                        choice.text(), choice.value(), choice.properties()))
                         .toList(),
                 model.type().equals("interval")
                         ? new Variable.Auto(model.autoCount(), minimum)
@@ -216,8 +235,9 @@ final class VariableResolver {
         return needed;
     }
 
-    private static Set<String> readAsText(String text) {
-        return AS_TEXT.matcher(text)
+    private static Set<String> readByOption(String text) {
+        return BY_OPTION
+                .matcher(text)
                 .results()
                 .map(match -> match.group(1) != null ? match.group(1) : match.group(2))
                 .collect(Collectors.toSet());

@@ -87,7 +87,8 @@ public final class Interpolation {
         if (variable.isPresent() && variable.get().isCustomAll()) {
             return Optional.of(customAll(variable.get(), reference, scope, nested));
         }
-        return variable.map(known -> Variables.resolve(known, scope))
+        return variable.map(known ->
+                        Variables.part(Variables.resolve(known, scope), reference.field(), known))
                 .or(() -> Variables.builtIn(reference, scope))
                 .map(value -> writer.write(value, reference.format(), match));
     }

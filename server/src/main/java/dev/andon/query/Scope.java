@@ -2,6 +2,7 @@ package dev.andon.query;
 
 import java.time.Duration;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -22,6 +23,13 @@ public record Scope(
 
     Optional<Variable> variable(String name) {
         return variables.stream().filter(variable -> variable.name().equals(name)).findFirst();
+    }
+
+    /** The same with one more that a text can name. */
+    public Scope with(Variable variable) {
+        List<Variable> more = new ArrayList<>(variables);
+        more.add(variable);
+        return new Scope(more, range, zone, interval, dashboard, user);
     }
 
     Scope without(Variable variable) {

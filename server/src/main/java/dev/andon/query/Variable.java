@@ -2,6 +2,7 @@ package dev.andon.query;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -91,8 +92,21 @@ public record Variable(
         return allValue == null ? "" : allValue;
     }
 
-    /** One choice. */
-    public record Option(String text, String value) {}
+    /**
+     * One choice.
+     *
+     * @param properties what else is known of it, such as a machine's area: {@code ${machine.area}}
+     */
+    public record Option(String text, String value, Map<String, String> properties) {
+        public Option {
+            properties = Map.copyOf(properties);
+        }
+
+        /** One of which nothing else is known. */
+        public Option(String text, String value) {
+            this(text, value, Map.of());
+        }
+    }
 
     /** About so many intervals in the range, none shorter than the minimum. */
     public record Auto(int count, Duration minimum) {}

@@ -1,8 +1,11 @@
 package dev.andon.query;
 
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** What the names in a dashboard's texts stand for. */
 final class Variables {
@@ -28,6 +31,35 @@ final class Variables {
         List<String> texts = variable.auto() == null ? variable.text() : values;
         return new Resolved(
                 variable.name(), values, texts, variable.value(), variable.multi(), quotable);
+    }
+
+    /**
+     * What is meant of a variable by what follows its name and a dot: one of several values, by its
+     * number, or what else is known of each value. Grafana 9 reads past any other word.
+     */
+    static Resolved part(Resolved whole, @Nullable String field, Variable variable) {
+        if (field == null) {
+            return whole;
+        }
+        if (whole.list() && field.matches("\\d{1,4}")) {
+            int index = Integer.parseInt(field);
+            String value = index < whole.values().size() ? whole.values().get(index) : "";
+            List<String> one = List.of(value);
+            return new Resolved(whole.name(), one, one, one, false, whole.quotable());
+        }
+        Map<String, String> known = new HashMap<>();
+        for (Variable.Option option : variable.options()) {
+            String property = option.properties().get(field);
+            if (property != null) {
+                known.put(option.value(), property);
+            }
+        }
+        if (known.isEmpty()) {
+            return whole;
+        }
+        List<String> values =
+                whole.values().stream().map(value -> known.getOrDefault(value, value)).toList();
+        return new Resolved(whole.name(), values, values, values, whole.list(), whole.quotable());
     }
 
     /** An interval variable's automatic choice depends on the range. */

@@ -33,7 +33,7 @@ class PanelQueryApiTest {
             {"uid": "panels", "title": "Panels", "schemaVersion": 37, "templating": {"list": [
               {"name": "area", "type": "query", "refresh": 1, "query": "SELECT DISTINCT area FROM machines"},
               {"name": "machine", "type": "query", "refresh": 1, "multi": true, "includeAll": true,
-               "query": "SELECT name AS __text, id AS __value FROM machines WHERE area = '$area'"},
+               "query": "SELECT name AS __text, id AS __value, lower(name) AS small FROM machines WHERE area = '$area'"},
               {"name": "broken", "type": "query", "refresh": 1, "multi": true, "includeAll": true, "query": "SELECT nonsense"},
               {"name": "bucket", "type": "interval", "query": "1m,5m"}
             ]}, "panels": [
@@ -57,10 +57,14 @@ class PanelQueryApiTest {
                 {"refId": "A", "format": "table", "rawSql": "SELECT 1 FROM machines WHERE id IN ($broken)"}]},
               {"id": 10, "type": "stat", "datasource": {"uid": "andon"}, "targets": [
                 {"refId": "A", "format": "table", "rawSql": "SELECT pg_sleep(60)"}]},
+              {"id": 16, "type": "stat", "datasource": {"uid": "andon"}, "targets": [
+                {"refId": "A", "format": "table", "rawSql": "SELECT pg_sleep(61)"}]},
               {"id": 11, "type": "stat", "datasource": {"uid": "andon"}, "targets": [
                 {"refId": "A", "format": "table", "rawSql": "DELETE FROM machines"}]},
               {"id": 12, "type": "stat", "datasource": {"uid": "andon"}, "targets": [
                 {"refId": "A", "format": "table", "rawSql": "SELECT name FROM machines WHERE name = '${machine:text}'"}]},
+              {"id": 15, "type": "stat", "datasource": {"uid": "andon"}, "targets": [
+                {"refId": "A", "format": "table", "rawSql": "SELECT name FROM machines WHERE lower(name) IN (${machine.small}) ORDER BY id DESC"}]},
               {"id": 13, "type": "stat", "datasource": {"uid": "andon"}, "targets": [
                 {"refId": "A", "format": "table", "rawSql": "SELECT 1 AS one, pg_sleep(1.5)::text AS slept"}]},
               {"id": 14, "type": "timeseries", "datasource": {"uid": "andon"}, "targets": [
@@ -138,6 +142,13 @@ class PanelQueryApiTest {
         String two = "{\"machine\":[\"M-01\",\"M-0'3\"]}";
         assertThat(ask(3, two).at("/results/A/frames/0/data/values/0").toString())
                 .isEqualTo("[\"M-0'3\",\"M-01\"]");
+    }
+
+    @Test
+    void knowsThePropertiesOfWhatIsChosen() throws Exception {
+        String two = "{\"area\":[\"Hall A\"],\"machine\":[\"M-01\",\"M-02\"]}";
+        assertThat(ask(15, two).at("/results/A/frames/0/data/values/0").toString())
+                .isEqualTo("[\"Press 2\",\"Extruder 1\"]");
     }
 
     @Test
@@ -231,7 +242,7 @@ class PanelQueryApiTest {
     @Test
     void stopsTheQueriesOfAReaderWhoLeft() throws Exception {
         String body =
-                "{%s,\"panels\":[{\"id\":10},{\"id\":10}]}".formatted(DashboardServer.UTC_MORNING);
+                "{%s,\"panels\":[{\"id\":10},{\"id\":16}]}".formatted(DashboardServer.UTC_MORNING);
         try (Socket browser = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
             browser.getOutputStream().write(http(body).getBytes(StandardCharsets.UTF_8));
             BufferedReader answer =

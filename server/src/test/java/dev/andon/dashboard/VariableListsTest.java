@@ -72,7 +72,7 @@ class VariableListsTest {
                     1 | b a C      | C a b
                     2 | b a C      | b a C
                     3 | z10 x z9 1 | 1 z9 z10 x
-                    4 | z10 z9 1   | z10 z9 1
+                    4 | z10 x z9 1 | z10 z9 1 x
                     5 | b a C      | a b C
                     6 | b a C      | C b a
                     7 | z10 Z9 a   | a Z9 z10

@@ -49,8 +49,22 @@ class VariablesApiTest {
                "staticOptions": [{"text": "None", "value": "-"}], "staticOptionsOrder": "after"},
               {"name": "among", "type": "query", "refresh": 1, "sort": 1, "query": "SELECT 'a' UNION SELECT 'c'",
                "staticOptions": [{"text": "b", "value": "b"}, {"text": "c", "value": "c"}], "staticOptionsOrder": "sorted"},
-              {"name": "first", "type": "query", "refresh": 1, "query": "SELECT 'a'", "staticOptions": [{"text": "z", "value": "z"}]},
+              {"name": "first", "type": "query", "refresh": true, "options": [{"text": "Old", "value": "old"}], "query": "SELECT 'a'", "staticOptions": [{"text": "z", "value": "z"}]},
               {"name": "filters", "type": "groupby"},
+              {"name": "known", "type": "query", "refresh": 1, "regex": "/^M/",
+               "query": "SELECT id AS __value, name AS __text, area, NULL AS note FROM machines ORDER BY id DESC"},
+              {"name": "columns", "type": "query", "refresh": 1, "query": {"meta": {"textField": "name", "valueField": "id"},
+               "rawSql": "SELECT area, id, name FROM machines ORDER BY id DESC"}},
+              {"name": "noColumn", "type": "query", "refresh": 1, "query": {"meta": {"valueField": "ident"}, "rawSql": "SELECT id FROM machines"}},
+              {"name": "json", "type": "custom", "valuesFormat": "json", "query": "[{\\"text\\": \\"See\\", \\"value\\": \\"c\\", \\"sign\\": \\"!\\"}, \\"b\\"]"},
+              {"name": "byText", "type": "query", "refresh": 1, "regex": "/Press/", "regexApplyTo": "text",
+               "query": "SELECT name AS __text, id AS __value FROM machines"},
+              {"name": "everywhere", "type": "custom", "query": "Hall A,Hall B", "includeAll": true, "allValue": "SELECT area FROM machines WHERE id <> '$strict'"},
+              {"name": "inEverywhere", "type": "query", "refresh": 1, "query": "SELECT id FROM machines WHERE area IN ($everywhere) ORDER BY id DESC"},
+              {"name": "ofKnown", "type": "query", "refresh": 1, "query": "SELECT '${known.area}/${known:text}/${json.sign}/${known.nothing}'"},
+              {"name": "during", "type": "query", "refresh": 2, "query": "SELECT $__timeFrom() AS a WHERE now() > $__timeTo() AND $__timeFilter(timestamptz '2025-03-19 09:00Z')"},
+              {"name": "searched", "type": "query", "refresh": 0, "options": [{"text": "Old", "value": "old"}],
+               "query": "SELECT id FROM machines WHERE area = '$area' AND name ILIKE '%$__searchFilter' ORDER BY id LIMIT 1"},
               {"name": "many", "type": "query", "refresh": 1, "query": "SELECT generate_series(1, 10001)"}
             ]}}
             """;
@@ -76,7 +90,7 @@ class VariablesApiTest {
     void answersInTheOrderOfTheDashboard() throws Exception {
         List<String> names = new ArrayList<>();
         resolve("{}").forEach(variable -> names.add(variable.path("name").asString()));
-        assertThat(names).startsWith("machine", "area", "source").endsWith("many").hasSize(26);
+        assertThat(names).startsWith("machine", "area", "source").endsWith("many").hasSize(36);
     }
 
     @Test
@@ -142,6 +156,81 @@ class VariablesApiTest {
         assertThat(options(variable("around", "{}"))).containsExactly("M-0'3", "M-01", "-");
         assertThat(options(variable("among", "{}"))).containsExactly("a", "b", "c");
         assertThat(options(variable("first", "{}"))).containsExactly("z", "a");
+    }
+
+    @Test
+    void furtherColumnsArePropertiesOfAnOption() throws Exception {
+        JsonNode first = variable("known", "{}").at("/options/0");
+        assertThat(first)
+                .isEqualTo(
+                        json(
+                                """
+                                {"text": "Press 2", "value": "M-02", "properties": {"area": "Hall A", "note": ""}}
+                                """));
+        assertThat(variable("columns", "{}").at("/options/0"))
+                .isEqualTo(
+                        json(
+                                """
+                                {"text": "Press 2", "value": "M-02", "properties": {"area": "Hall A"}}
+                                """));
+        assertThat(error("noColumn")).contains("no column 'ident'");
+        assertThat(variable("json", "{}").path("options"))
+                .isEqualTo(
+                        json(
+                                """
+                                [{"text": "See", "value": "c", "properties": {"sign": "!"}}, {"text": "b", "value": "b"}]
+                                """));
+        assertThat(values(variable("ofKnown", "{}"))).containsExactly("Hall A/Press 2/!/M-02");
+        assertThat(values(variable("ofKnown", "{\"known\": [\"M-01\"], \"json\": [\"b\"]}")))
+                .containsExactly("Hall A/Extruder 1/b/M-01");
+    }
+
+    @Test
+    void regularExpressionsLookAtTheTextWhereTheFileSaysSo() throws Exception {
+        assertThat(options(variable("byText", "{}"))).containsExactly("M-02");
+    }
+
+    @Test
+    void allOfTheAuthorsOwnGoesIntoWhatDependsOnIt() throws Exception {
+        String all = "{\"everywhere\": [\"$__all\"]}";
+        assertThat(options(variable("inEverywhere", all))).containsExactly("M-02", "M-01", "M-0'3");
+        assertThat(options(variable("inEverywhere", "{\"everywhere\": [\"Hall B\"]}")))
+                .containsExactly("M-0'3");
+    }
+
+    @Test
+    void macrosOfAQueryFollowTheRange() throws Exception {
+        assertThat(values(variable("during", "{}"))).containsExactly("2025-03-19T08:00:00Z");
+    }
+
+    @Test
+    void whatSomebodyTypesGoesIntoTheQuery() throws Exception {
+        assertThat(variable("area", "{}").has("searched")).isFalse();
+        assertThat(variable("searched", "{}").path("searched").asBoolean()).isTrue();
+        assertThat(options(variable("searched", "{}"))).containsExactly("old");
+        assertThat(options(search("pre", "Hall A"))).containsExactly("M-02");
+        assertThat(options(search("extr", "Hall A"))).containsExactly("M-01");
+        assertThat(options(search("pre", "Hall B"))).isEmpty();
+        assertThat(options(search("o'n", "Hall B"))).containsExactly("M-0'3");
+        assertThat(options(search("' OR true --", "Hall B"))).isEmpty();
+        assertThat(search("x", "Hall B").has("error")).isFalse();
+        assertThat(values(variable("searched", "{\"searched\": [\"M-02\"]}")))
+                .as("a choice among others that a search found")
+                .containsExactly("M-02");
+        assertThat(
+                        server.post(
+                                        "/api/v1/dashboards/vars/variable-options",
+                                        "{%s,\"variable\":\"none\"}"
+                                                .formatted(DashboardServer.UTC_MORNING))
+                                .statusCode())
+                .isEqualTo(422);
+    }
+
+    private static JsonNode search(String typed, String area) throws Exception {
+        String body =
+                "{%s,\"variable\":\"searched\",\"search\":\"%s\",\"values\":{\"area\":[\"%s\"]}}"
+                        .formatted(DashboardServer.UTC_MORNING, typed, area);
+        return json(server.post("/api/v1/dashboards/vars/variable-options", body).body());
     }
 
     @Test

@@ -319,6 +319,15 @@ final class HttpInterface {
                         .errors(400, 404, 422),
                 op(
                                 "POST",
+                                "/api/v1/dashboards/{uid}/variable-options",
+                                "Dashboards",
+                                Access.VIEW,
+                                "What a variable offers for what somebody types")
+                        .path("uid", text(), "of the dashboard")
+                        .answers(200, "options")
+                        .errors(400, 404, 422),
+                op(
+                                "POST",
                                 "/api/v1/dashboards/{uid}/filter-keys",
                                 "Dashboards",
                                 Access.VIEW,

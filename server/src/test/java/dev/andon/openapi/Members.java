@@ -45,6 +45,10 @@ final class Members {
                     entry("Status.uptimeSeconds", "seconds"),
                     entry("CreatedToken.token", "shown this once"),
                     entry("NewUser.password", "10 characters to 72 bytes"),
+                    entry(
+                            "VariableAnswer.searched",
+                            "true: its query looks for what is typed, see variable-options"),
+                    entry("Choice.properties", "what else its query or list says of it, by name"),
                     entry("PanelRequest.id", "names the answer, and the panel unless panel does"),
                     entry(
                             "PanelRequest.panel",

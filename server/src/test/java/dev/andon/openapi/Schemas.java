@@ -219,6 +219,9 @@ final class Schemas {
     private static boolean mayBeAbsent(RecordComponent component) {
         JsonInclude onMember = component.getAccessor().getAnnotation(JsonInclude.class);
         JsonInclude onType = component.getDeclaringRecord().getAnnotation(JsonInclude.class);
+        if (onMember != null && onMember.value() == JsonInclude.Include.NON_EMPTY) {
+            return true;
+        }
         return isNullable(component) && (onMember != null || onType != null);
     }
 }

@@ -36,6 +36,7 @@ class DateMathTest {
                                     assertThat(DateMath.at(text, zone, NOW, roundUp))
                                             .isEqualTo(expected)));
         }
+        assertThat(tests).hasSize(96);
         return tests;
     }
 

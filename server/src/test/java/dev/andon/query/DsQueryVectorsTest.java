@@ -74,7 +74,17 @@ class DsQueryVectorsTest {
             tests.add(
                     DynamicTest.dynamicTest(recorded.get("id").asString(), () -> check(recorded)));
         }
+        List<String> names = tests.stream().map(DynamicTest::getDisplayName).toList();
+        assertThat(names).hasSize(106).doesNotHaveDuplicates().containsAll(BETTER.keySet());
+        assertThat(forms(names, "/plain")).hasSize(17).isEqualTo(forms(names, "/timescaledb"));
         return tests;
+    }
+
+    private static List<String> forms(List<String> names, String form) {
+        return names.stream()
+                .filter(name -> name.endsWith(form))
+                .map(name -> name.substring(0, name.length() - form.length()))
+                .toList();
     }
 
     private static void check(JsonNode recorded) throws Exception {

@@ -72,6 +72,18 @@ class FrameShaperTest {
     }
 
     @Test
+    void theEndOfARegionIsATimeInTables() {
+        String sql =
+                "SELECT 1742371200 AS time, 1742374800 AS \"timeEnd\", $__unixEpochGroup(1742371200, '1h', 0) AS hour";
+        assertThat(texts(table(sql)))
+                .as("and nothing is filled there")
+                .containsExactly(
+                        List.of("1742371200000"), List.of("1742374800000"), List.of("1742371200"));
+        assertThat(texts(series("SELECT 1742371200 AS time, 1742374800 AS \"timeEnd\"")))
+                .containsExactly(List.of("1742371200000"), List.of("1742374800"));
+    }
+
+    @Test
     void fillsWhatOneSeriesMissesAndAnotherHas() {
         Frame frame =
                 series(

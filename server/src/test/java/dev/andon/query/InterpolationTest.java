@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -79,6 +80,11 @@ class InterpolationTest {
                 List.of("'$v'", "E'${v}'", "U&'[[v]]'", "${v:sqlstring}", "${v:singlequote}")) {
             assertThat(answer("SELECT " + literal + " AS a", one)).as(literal).isEqualTo(value);
         }
+        Variable.Option option = new Variable.Option("o", "o", Map.of("p", value));
+        Variable known =
+                new Variable(
+                        "o", true, false, null, List.of("o"), List.of("o"), List.of(option), null);
+        assertThat(answer("SELECT ${o.p} AS a", scope(known))).isEqualTo(value);
         assertThat(answer("SELECT 'a' AS a -- $v\n", one)).isEqualTo("a");
         assertThat(answer("SELECT 'a' /* $v */ AS a", one)).isEqualTo("a");
         List<String> list = IntStream.range(0, 3).mapToObj(index -> hostile(random)).toList();
@@ -177,6 +183,30 @@ class InterpolationTest {
                 .isEqualTo("a.b; c m=x-a.b&m=x-c");
         assertThat(INTERPOLATION.text("${v:uriencode} ${v:nosuchformat}", scope))
                 .isEqualTo("%7Ba.b,c%7D {a.b,c}");
+    }
+
+    @Test
+    void aDotLeadsToOneOfSeveralValuesOrToAProperty() {
+        List<Variable.Option> options =
+                List.of(
+                        new Variable.Option("A", "a", Map.of("hall", "it's", "text", "Own")),
+                        new Variable.Option("B", "b", Map.of("hall", "north")));
+        Variable two =
+                new Variable(
+                        "m", true, true, null, List.of("A", "B"), List.of("a", "b"), options, null);
+        Scope several = scope(two);
+        assertThat(INTERPOLATION.sql("IN (${m.hall}) ${m[\"hall\"]:csv}", several))
+                .isEqualTo("IN ('it''s','north') it's,north");
+        assertThat(INTERPOLATION.sql("= ${m.1} '${m.0}' ${m.7:sqlstring}", several))
+                .isEqualTo("= 'b' 'a' ''");
+        assertThat(INTERPOLATION.text("${m.nothing} ${m.value} ${m.text}", several))
+                .isEqualTo("{a,b} {a,b} {Own,b}");
+        Scope all = scope(two.choosing(List.of(Variable.ALL)));
+        assertThat(INTERPOLATION.text("${m.hall:pipe}", all)).isEqualTo("it's|north");
+        Variable one =
+                new Variable("m", false, false, null, List.of("A"), List.of("a"), options, null);
+        assertThat(INTERPOLATION.sql("'${m.hall}' ${m.hall:text}", scope(one)))
+                .isEqualTo("'it''s' it's");
     }
 
     @Test

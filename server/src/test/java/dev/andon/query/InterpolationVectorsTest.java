@@ -58,6 +58,7 @@ class InterpolationVectorsTest {
                                                 .isEqualTo(expected)));
             }
         }
+        assertThat(tests).hasSize(3 * 266);
         return tests.stream();
     }
 

@@ -79,6 +79,33 @@ class MacrosTest {
                                 + " floor(extract(epoch from t)/60)*60, m");
     }
 
+    @Test
+    void keepsItsMeaningsInTheFormOfTimescale() {
+        assertThat(timescale("SELECT $__timeGroup(t,'1m'), m GROUP BY $__timeGroup(t,'1m'), m"))
+                .isEqualTo(
+                        "SELECT time_bucket('60.000s',t) AS \"time\", m GROUP BY"
+                                + " time_bucket('60.000s',t), m");
+        assertThat(timescale("$__timeGroup(t, 100ms) $__timeGroupAlias(t, '30d', previous)"))
+                .isEqualTo("time_bucket('0.100s',t) time_bucket('2592000.000s',t) AS \"time\"");
+        assertThat(timescale("$__unixEpochGroup(t, '5m', 0)")).isEqualTo("floor((t)/300)*300");
+        assertThat(timescale("$__timeGroup(t, '1d', 'Europe/Berlin')"))
+                .isEqualTo("date_trunc('day', t, 'Europe/Berlin')");
+    }
+
+    private static String timescale(String sql) {
+        Question plain = Ask.table(sql);
+        return Macros.expand(
+                        new Question(
+                                plain.refId(),
+                                sql,
+                                plain.format(),
+                                Dialect.TIMESCALEDB,
+                                plain.range(),
+                                plain.interval(),
+                                plain.maxDataPoints()))
+                .sql();
+    }
+
     @ParameterizedTest
     @CsvSource({
         "100ms, 0.1",
