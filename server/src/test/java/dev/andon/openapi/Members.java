@@ -46,6 +46,7 @@ final class Members {
                     entry("CreatedToken.token", "shown this once"),
                     entry("NewUser.password", "10 characters to 72 bytes"),
                     entry("PanelRequest.id", "names the answer, and the panel unless panel does"),
+                    entry("AnnotationsRequest.annotations", "places in the file's list, from 0"),
                     entry(
                             "PanelRequest.panel",
                             "for a copy that a repeat made: the panel of the file"));
