@@ -1,0 +1,119 @@
+import type uPlot from 'uplot';
+import { withAlpha } from '../grafana/theme';
+import type { Annotation, TimeRange } from '../panels/panel';
+
+/** Where a chart draws, in CSS pixels from its corner. */
+export interface PlotBox {
+  left: number;
+  top: number;
+  width: number;
+  height: number;
+}
+
+/** One place at the axis, for all annotations that begin about there. */
+export interface Marker {
+  /** Pixels from the left end of the plot. */
+  x: number;
+  color: string;
+  annotations: Annotation[];
+}
+
+/** As wide as something that a finger has to meet. */
+export const MARKER_SIZE = 24;
+
+/** Annotations that share a marker, in the order of time; what lies outside of the range is left out. */
+export function markersOf(annotations: Annotation[], range: TimeRange, width: number): Marker[] {
+  const markers: Marker[] = [];
+  for (const annotation of inOrder(annotations, range)) {
+    const x = Math.max(0, position(annotation.time, range, width));
+    const last = markers[markers.length - 1];
+    if (last !== undefined && x - last.x < MARKER_SIZE) {
+      last.annotations.push(annotation);
+    } else {
+      markers.push({ x, color: annotation.color, annotations: [annotation] });
+    }
+  }
+  return markers;
+}
+
+/** The stretches of one colour, those that touch as one: shades that lie on each other would only hide the lines. */
+export interface Band {
+  from: number;
+  to: number;
+  color: string;
+}
+
+export function bandsOf(annotations: Annotation[], range: TimeRange): Band[] {
+  const open = new Map<string, Band>();
+  const bands: Band[] = [];
+  for (const { time, timeEnd, color } of inOrder(annotations, range)) {
+    if (timeEnd === undefined) continue;
+    const before = open.get(color);
+    if (before !== undefined && time <= before.to) {
+      before.to = Math.max(before.to, timeEnd);
+    } else {
+      const band = { from: time, to: timeEnd, color };
+      open.set(color, band);
+      bands.push(band);
+    }
+  }
+  return bands;
+}
+
+function inOrder(annotations: Annotation[], { from, to }: TimeRange): Annotation[] {
+  return annotations
+    .filter(({ time, timeEnd }) => time <= to && (timeEnd ?? time) >= from)
+    .sort((a, b) => a.time - b.time);
+}
+
+function position(time: number, { from, to }: TimeRange, width: number): number {
+  return ((time - from) / (to - from)) * width;
+}
+
+/** The shades, which belong behind what the chart shows. */
+export function paintBands(u: uPlot, annotations: Annotation[], range: TimeRange): void {
+  const { ctx, bbox } = u;
+  ctx.save();
+  for (const { from, to, color } of bandsOf(annotations, range)) {
+    const left = bbox.left + Math.max(0, position(from, range, bbox.width));
+    const right = bbox.left + Math.min(bbox.width, position(to, range, bbox.width));
+    ctx.fillStyle = withAlpha(color, 0.16);
+    ctx.fillRect(left, bbox.top, right - left, bbox.height);
+  }
+  ctx.restore();
+}
+
+/** A line where something happened, or began, or ended, and a bar along the axis for as long as it lasted. */
+export function paintMarks(u: uPlot, annotations: Annotation[], range: TimeRange, pixelRatio: number): void {
+  const { ctx, bbox } = u;
+  const bottom = bbox.top + bbox.height;
+  ctx.save();
+  for (const { from, to, color } of bandsOf(annotations, range)) {
+    const left = bbox.left + Math.max(0, position(from, range, bbox.width));
+    const right = bbox.left + Math.min(bbox.width, position(to, range, bbox.width));
+    ctx.fillStyle = color;
+    ctx.fillRect(left, bottom - 3 * pixelRatio, Math.max(right - left, pixelRatio), 3 * pixelRatio);
+  }
+  ctx.lineWidth = pixelRatio;
+  ctx.setLineDash([4 * pixelRatio, 4 * pixelRatio]);
+  for (const [x, color] of linesOf(annotations, range, bbox.width)) {
+    ctx.strokeStyle = color;
+    ctx.beginPath();
+    ctx.moveTo(bbox.left + x + 0.5, bbox.top);
+    ctx.lineTo(bbox.left + x + 0.5, bottom);
+    ctx.stroke();
+  }
+  ctx.restore();
+}
+
+/** One line a pixel, however many annotations fall on it. */
+function linesOf(annotations: Annotation[], range: TimeRange, width: number): Map<number, string> {
+  const lines = new Map<number, string>();
+  for (const { time, timeEnd, color } of inOrder(annotations, range)) {
+    for (const at of timeEnd === undefined ? [time] : [time, timeEnd]) {
+      const x = Math.round(position(at, range, width));
+      if (x >= 0 && x <= width && !lines.has(x)) lines.set(x, color);
+    }
+  }
+  return lines;
+}
