@@ -20,7 +20,7 @@ it('marks what happened on the charts, and says what it was to pointer and keybo
     page.locator(`[data-panel-id="${panel}"]`).getByRole('toolbar', { name: 'Annotations' });
   const switches = page.getByRole('region', { name: 'Annotations' });
 
-  const belt = markers(1).getByRole('button', { name: /^Belt, Belt torn, .*, belt, early shift$/ });
+  const belt = markers(1).getByRole('button', { name: /^Belt, Belt torn.*, belt, early shift$/ });
   await belt.hover();
   const tooltip = page.getByRole('tooltip');
   await tooltip.getByText('early shift').waitFor();

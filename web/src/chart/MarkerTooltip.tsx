@@ -1,5 +1,6 @@
 import { useLayoutEffect, useRef, useState } from 'react';
 import { createPortal } from 'react-dom';
+import { sanitizeHtml } from '../grafana/display';
 import { formatTime } from '../grafana/time';
 import type { Annotation } from '../panels/panel';
 import { useSafeHtml } from '../ui/useSafeHtml';
@@ -69,7 +70,7 @@ export function timeText({ time, timeEnd }: Annotation, timeZone: string): strin
   return timeEnd === undefined ? from : `${from} – ${formatTime(timeEnd, timeZone)}`;
 }
 
-/** HTML as it is read aloud. A document of its own loads and runs nothing. */
+/** HTML as it is read aloud: the words that are seen. A document of its own loads and runs nothing. */
 export function plainText(html: string): string {
-  return new DOMParser().parseFromString(html, 'text/html').body.textContent?.trim() ?? '';
+  return new DOMParser().parseFromString(sanitizeHtml(html), 'text/html').body.textContent?.trim() ?? '';
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Annotation } from '../panels/panel';
-import { bandsOf, markersOf } from './marks';
+import { bandsOf, linesOf, markersOf } from './marks';
 
 const range = { from: 1000, to: 2000 };
 const at = (time: number, timeEnd?: number, color = 'red'): Annotation => ({
@@ -31,6 +31,19 @@ describe('markersOf', () => {
     const markers = markersOf(many, range, 480);
     expect(markers.length).toBeLessThanOrEqual(20);
     expect(markers.reduce((sum, { annotations }) => sum + annotations.length, 0)).toBe(10_000);
+  });
+});
+
+describe('linesOf', () => {
+  it('has both edges of a stretch, unless they lie outside', () => {
+    const lines = linesOf([at(1100, 1300), at(500, 1400), at(1900, 2500)], range, 1000, 6);
+    expect(lines.map(({ x }) => x)).toEqual([100, 300, 400, 900]);
+  });
+
+  it('leaves room between those of one colour', () => {
+    const many = Array.from({ length: 10_000 }, (_, i) => at(1000 + i / 10));
+    expect(linesOf(many, range, 480, 6)).toHaveLength(81);
+    expect(linesOf([at(1100), at(1101), at(1101, undefined, 'blue')], range, 1000, 6)).toHaveLength(2);
   });
 });
 

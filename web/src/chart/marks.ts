@@ -96,7 +96,7 @@ export function paintMarks(u: uPlot, annotations: Annotation[], range: TimeRange
   }
   ctx.lineWidth = pixelRatio;
   ctx.setLineDash([4 * pixelRatio, 4 * pixelRatio]);
-  for (const [x, color] of linesOf(annotations, range, bbox.width)) {
+  for (const { x, color } of linesOf(annotations, range, bbox.width, LINE_GAP * pixelRatio)) {
     ctx.strokeStyle = color;
     ctx.beginPath();
     ctx.moveTo(bbox.left + x + 0.5, bbox.top);
@@ -106,14 +106,26 @@ export function paintMarks(u: uPlot, annotations: Annotation[], range: TimeRange
   ctx.restore();
 }
 
-/** One line a pixel, however many annotations fall on it. */
-function linesOf(annotations: Annotation[], range: TimeRange, width: number): Map<number, string> {
-  const lines = new Map<number, string>();
-  for (const { time, timeEnd, color } of inOrder(annotations, range)) {
-    for (const at of timeEnd === undefined ? [time] : [time, timeEnd]) {
-      const x = Math.round(position(at, range, width));
-      if (x >= 0 && x <= width && !lines.has(x)) lines.set(x, color);
-    }
-  }
-  return lines;
+/** Lines of one colour that stand closer, in CSS pixels, would hide the chart; their marker counts them all. */
+const LINE_GAP = 6;
+
+export interface Line {
+  /** Pixels from the left end of the plot. */
+  x: number;
+  color: string;
+}
+
+export function linesOf(annotations: Annotation[], range: TimeRange, width: number, gap: number): Line[] {
+  const moments = inOrder(annotations, range)
+    .flatMap(({ time, timeEnd, color }) =>
+      [time, timeEnd ?? time].map((at) => ({ x: Math.round(position(at, range, width)), color })),
+    )
+    .filter(({ x }) => x >= 0 && x <= width)
+    .sort((a, b) => a.x - b.x);
+  const last = new Map<string, number>();
+  return moments.filter(({ x, color }) => {
+    const near = x - (last.get(color) ?? Number.NEGATIVE_INFINITY) < gap;
+    if (!near) last.set(color, x);
+    return !near;
+  });
 }
