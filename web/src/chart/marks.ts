@@ -83,8 +83,17 @@ export function paintBands(u: uPlot, annotations: Annotation[], range: TimeRange
   ctx.restore();
 }
 
-/** A line where something happened, or began, or ended, and a bar along the axis for as long as it lasted. */
-export function paintMarks(u: uPlot, annotations: Annotation[], range: TimeRange, pixelRatio: number): void {
+/**
+ * A line where something happened, or began, or ended, and a bar along the axis for as long as it lasted.
+ * `ground` lies under the gaps of the lines, where they run over colours that they could be lost in.
+ */
+export function paintMarks(
+  u: uPlot,
+  annotations: Annotation[],
+  range: TimeRange,
+  pixelRatio: number,
+  ground?: string,
+): void {
   const { ctx, bbox } = u;
   const bottom = bbox.top + bbox.height;
   ctx.save();
@@ -94,16 +103,31 @@ export function paintMarks(u: uPlot, annotations: Annotation[], range: TimeRange
     ctx.fillStyle = color;
     ctx.fillRect(left, bottom - 3 * pixelRatio, Math.max(right - left, pixelRatio), 3 * pixelRatio);
   }
-  ctx.lineWidth = pixelRatio;
-  ctx.setLineDash([4 * pixelRatio, 4 * pixelRatio]);
   for (const { x, color } of linesOf(annotations, range, bbox.width, LINE_GAP * pixelRatio)) {
-    ctx.strokeStyle = color;
-    ctx.beginPath();
-    ctx.moveTo(bbox.left + x + 0.5, bbox.top);
-    ctx.lineTo(bbox.left + x + 0.5, bottom);
-    ctx.stroke();
+    if (ground !== undefined) {
+      ctx.fillStyle = ground;
+      ctx.fillRect(bbox.left + x - pixelRatio, bbox.top, 3 * pixelRatio, bbox.height);
+    }
+    strokeLine(ctx, bbox.left + x + pixelRatio / 2, bbox.top, bottom, color, pixelRatio);
   }
   ctx.restore();
+}
+
+function strokeLine(
+  ctx: CanvasRenderingContext2D,
+  x: number,
+  top: number,
+  bottom: number,
+  color: string,
+  pixelRatio: number,
+): void {
+  ctx.lineWidth = pixelRatio;
+  ctx.setLineDash([4 * pixelRatio, 4 * pixelRatio]);
+  ctx.strokeStyle = color;
+  ctx.beginPath();
+  ctx.moveTo(x, top);
+  ctx.lineTo(x, bottom);
+  ctx.stroke();
 }
 
 /** Lines of one colour that stand closer, in CSS pixels, would hide the chart; their marker counts them all. */

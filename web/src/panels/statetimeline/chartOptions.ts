@@ -60,7 +60,14 @@ export function timelineOptions(
       draw: [
         (u) => paintRows(u, live.current.rows, look, uPlot.pxRatio),
         // No shades: they would change the colours, which mean states here.
-        (u) => paintMarks(u, live.current.annotations ?? [], live.current.range, uPlot.pxRatio),
+        (u) =>
+          paintMarks(
+            u,
+            live.current.annotations ?? [],
+            live.current.range,
+            uPlot.pxRatio,
+            canvasColors(look.theme).panel,
+          ),
         (u) => tellLayout(u, live),
       ],
     },
