@@ -45,6 +45,18 @@ export interface VariableDefinition {
   refresh?: number | boolean;
 }
 
+/** What the page reads of an annotation's definition; its events come from the server. */
+export interface AnnotationDefinition {
+  name?: string;
+  enable?: boolean;
+  /** Without a switch in the bar; that says nothing about whether it is drawn. */
+  hide?: boolean | number;
+  iconColor?: string;
+  builtIn?: number | boolean;
+  datasource?: unknown;
+  filter?: { exclude?: boolean; ids?: number[] } | null;
+}
+
 /** What the page reads of a classic dashboard file. */
 export interface DashboardModel {
   uid: string;
@@ -65,7 +77,7 @@ export interface DashboardModel {
   };
   panels?: PanelModel[];
   links?: LinkModel[];
-  annotations?: { list?: { name?: string; enable?: boolean; builtIn?: number | boolean }[] };
+  annotations?: { list?: AnnotationDefinition[] };
   templating?: { list?: VariableDefinition[] };
 }
 
@@ -140,6 +152,22 @@ export interface PanelAnswer {
   results: Record<string, TargetResult>;
 }
 
+export interface AnnotationEvent {
+  time: number;
+  timeEnd?: number;
+  title?: string;
+  text?: string;
+  tags: string[];
+  id?: string;
+}
+
+export interface AnnotationAnswer {
+  annotation: number;
+  events?: AnnotationEvent[];
+  notices?: string[];
+  error?: string;
+}
+
 export function searchDashboards(signal?: AbortSignal): Promise<DashboardHit[]> {
   return getJson('/api/search', signal);
 }
@@ -212,4 +240,23 @@ export async function askPanels(
   const response = await send(path, { method: 'POST', body: { ...question, panels }, signal });
   if (response.body === null) return;
   await readNdjson(response.body, (value) => onAnswer(value as PanelAnswer));
+}
+
+/** The events of one annotation of the file; `place` is the one in its list, from 0. */
+export async function fetchAnnotation(
+  uid: string,
+  question: DashboardQuestion,
+  place: number,
+  signal: AbortSignal,
+): Promise<AnnotationAnswer> {
+  const path = `/api/v1/dashboards/${encodeURIComponent(uid)}/annotations`;
+  const response = await send(path, { method: 'POST', body: { ...question, annotations: [place] }, signal });
+  let answer: AnnotationAnswer | undefined;
+  if (response.body !== null) {
+    await readNdjson(response.body, (value) => {
+      answer = value as AnnotationAnswer;
+    });
+  }
+  if (answer === undefined) throw new Error('The server ended its answer before it came to this annotation.');
+  return answer;
 }

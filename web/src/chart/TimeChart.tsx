@@ -1,14 +1,16 @@
 import { useMemo, useRef, useState } from 'react';
 import type uPlot from 'uplot';
 import { formatTime } from '../grafana/time';
-import type { CrosshairBus, TimeRange } from '../panels/panel';
+import type { Annotation, CrosshairBus, TimeRange } from '../panels/panel';
 import type { Hover, Live } from './interaction';
+import { Markers } from './Markers';
 import { chartOptions } from './options';
 import { type ChartData, type ChartSpec, structureKey } from './spec';
 import { stacks } from './stacking';
 import { Tooltip } from './Tooltip';
 import { type TooltipOptions, tooltipRows } from './tooltipRows';
 import { UPlotView } from './UPlotView';
+import { usePlotBox } from './usePlotBox';
 
 interface Props {
   spec: ChartSpec;
@@ -19,15 +21,19 @@ interface Props {
   tooltip: TooltipOptions;
   label: string;
   crosshair?: CrosshairBus;
+  annotations?: Annotation[];
   onZoom?: (range: TimeRange) => void;
 }
 
 /** Lines, bars and points over time. */
-export function TimeChart({ spec, data, range, width, height, tooltip, label, crosshair, onZoom }: Props) {
+export function TimeChart(props: Props) {
+  const { spec, data, range, width, height, tooltip, label, crosshair, annotations, onZoom } = props;
+  const [box, onLayout] = usePlotBox();
   const [hover, setHover] = useState<Hover | null>(null);
   const [source] = useState(() => Symbol('chart'));
   const live = useRef<Live>({ range, onHover: setHover });
-  live.current = { range, onZoom, onHover: tooltip.mode === 'none' ? () => {} : setHover, crosshair };
+  const onHover = tooltip.mode === 'none' ? () => {} : setHover;
+  live.current = { range, onZoom, onHover, crosshair, annotations, onLayout };
 
   const stacked = useMemo(() => stacks(spec.series, data.values), [spec, data]);
   const key = `${structureKey(spec)} ${JSON.stringify(stacked)}`;
@@ -37,7 +43,7 @@ export function TimeChart({ spec, data, range, width, height, tooltip, label, cr
   const rows = hover ? tooltipRows(spec, data, hover, tooltip) : [];
 
   return (
-    <>
+    <div className="andon-plot">
       <UPlotView
         options={options}
         data={aligned}
@@ -47,7 +53,11 @@ export function TimeChart({ spec, data, range, width, height, tooltip, label, cr
         crosshair={crosshair}
         source={source}
         rangeKey={`${range.from} ${range.to}`}
+        annotations={annotations}
       />
+      {box && annotations && (
+        <Markers annotations={annotations} range={range} timeZone={spec.timeZone} box={box} />
+      )}
       {hover && rows.length > 0 && (
         <Tooltip
           x={hover.x}
@@ -58,6 +68,6 @@ export function TimeChart({ spec, data, range, width, height, tooltip, label, cr
           maxHeight={tooltip.maxHeight}
         />
       )}
-    </>
+    </div>
   );
 }

@@ -2,7 +2,7 @@ import 'uplot/dist/uPlot.min.css';
 import './chart.css';
 import { type KeyboardEvent, useEffect, useLayoutEffect, useRef } from 'react';
 import uPlot from 'uplot';
-import type { CrosshairBus } from '../panels/panel';
+import type { Annotation, CrosshairBus } from '../panels/panel';
 import type { ChartOptions } from './interaction';
 
 interface Props {
@@ -18,15 +18,19 @@ interface Props {
   source: symbol;
   /** Changes when the range or the size of a stacked part changed and the scales have to follow. */
   rangeKey: string;
+  /** Drawn by the options; others are a reason to draw again. */
+  annotations?: Annotation[];
 }
 
 /** The life of one uPlot: built, fed, resized, destroyed. */
-export function UPlotView({ options, data, width, height, label, crosshair, source, rangeKey }: Props) {
+export function UPlotView(props: Props) {
+  const { options, data, width, height, label, crosshair, source, rangeKey, annotations } = props;
   const container = useRef<HTMLDivElement>(null);
   const plot = useRef<uPlot | null>(null);
   const size = useRef({ width, height });
   const latest = useRef(data);
   const drawn = useRef({ data, rangeKey });
+  const marked = useRef(annotations);
   size.current = { width, height };
   latest.current = data;
 
@@ -51,6 +55,13 @@ export function UPlotView({ options, data, width, height, label, crosshair, sour
       plot.current?.setData(data);
     }
   }, [data, rangeKey]);
+
+  useLayoutEffect(() => {
+    if (marked.current !== annotations) {
+      marked.current = annotations;
+      plot.current?.redraw(false);
+    }
+  }, [annotations]);
 
   useLayoutEffect(() => {
     const current = plot.current;

@@ -1,6 +1,7 @@
 import uPlot from 'uplot';
 import { zoomOut } from '../grafana/time';
-import type { CrosshairBus, TimeRange } from '../panels/panel';
+import type { Annotation, CrosshairBus, TimeRange } from '../panels/panel';
+import type { PlotBox } from './marks';
 
 /** Where the pointer is, in the page, and which points lie there. */
 export interface Hover {
@@ -23,6 +24,9 @@ export interface Live {
   onZoom?: (range: TimeRange) => void;
   onHover: (hover: Hover | null) => void;
   crosshair?: CrosshairBus;
+  annotations?: Annotation[];
+  /** Told after each drawing where the plot lies. */
+  onLayout?: (box: PlotBox) => void;
 }
 
 export interface Reference<T> {
@@ -82,6 +86,18 @@ export function interactionHooks(
       },
     ],
   };
+}
+
+/** For what is laid over the plot. */
+export function tellLayout(u: uPlot, live: Reference<Live>): void {
+  const { left, top, width, height } = u.bbox;
+  const ratio = uPlot.pxRatio;
+  live.current.onLayout?.({
+    left: left / ratio,
+    top: top / ratio,
+    width: width / ratio,
+    height: height / ratio,
+  });
 }
 
 function hoverOf(u: uPlot): Hover | null {

@@ -7,8 +7,10 @@ import {
   interactionHooks,
   type Live,
   type Reference,
+  tellLayout,
   tzDate,
 } from './interaction';
+import { paintBands, paintMarks } from './marks';
 import { fontFamily, textWidth } from './measure';
 import { isolatedPoints, nearestPoint } from './nulls';
 import { fillOf, paintThresholdAreas, paintThresholdLines, strokeOf } from './paint';
@@ -47,8 +49,15 @@ export function chartOptions(
     bands: bands(spec.series, stacked),
     hooks: {
       ...interactionHooks(live, source),
-      drawClear: [(u) => paintThresholdAreas(u, visible)],
+      drawClear: [
+        (u) => paintThresholdAreas(u, visible),
+        (u) => paintBands(u, live.current.annotations ?? [], live.current.range),
+      ],
       drawAxes: [(u) => paintThresholdLines(u, visible, uPlot.pxRatio)],
+      draw: [
+        (u) => paintMarks(u, live.current.annotations ?? [], live.current.range, uPlot.pxRatio),
+        (u) => tellLayout(u, live),
+      ],
     },
   };
 }

@@ -23,6 +23,20 @@ export function resolveColor(name: string, theme: ThemeName): string {
   return readable(themes[theme].visualization.getColorByName(name));
 }
 
+/** The same colour, changed no more than it takes to be seen on a panel: a thin mark needs a contrast of 3 to 1. */
+export function legibleColor(name: string, theme: ThemeName): string {
+  const background = themes[theme].colors.background.primary;
+  const change = theme === 'light' ? darken : lighten;
+  const solid = withoutAlpha(resolveColor(name, theme));
+  const steps = Array.from({ length: 10 }, (_, i) => (i === 0 ? solid : change(solid, i / 10)));
+  const legible = (color: string) => colorManipulator.getContrastRatio(color, background) >= 3;
+  return steps.find(legible) ?? canvas[theme].text;
+}
+
+function withoutAlpha(color: string): string {
+  return `rgb(${channels(color).slice(0, 3).map(Math.round).join(', ')})`;
+}
+
 /** The colours that series get in turn when nothing else is asked for. */
 export function classicPalette(theme: ThemeName): string[] {
   return themes[theme].visualization.palette.map((name) => resolveColor(name, theme));

@@ -88,9 +88,26 @@ export interface PanelViewProps {
   height: number;
   replaceVariables: ReplaceVariables;
   crosshair?: CrosshairBus;
+  /** What the file wants marked on this panel. */
+  annotations?: Annotation[];
   onZoom?: (range: TimeRange) => void;
   /** Tells the frame around the panel what it cannot do as the file asks, one sentence each; shown as a note. */
   onNotes?: (notes: string[]) => void;
+}
+
+/** Something that happened, to be marked on charts. Times are epoch milliseconds. */
+export interface Annotation {
+  time: number;
+  /** Absent unless it lasted. */
+  timeEnd?: number;
+  title?: string;
+  /** May hold HTML, which must be sanitised. */
+  text?: string;
+  tags: string[];
+  /** The name of the query in the file. */
+  source: string;
+  /** CSS, legible on a panel. */
+  color: string;
 }
 
 export type PanelView = ComponentType<PanelViewProps>;

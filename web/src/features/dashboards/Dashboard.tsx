@@ -1,12 +1,18 @@
 import { useComputedColorScheme } from '@mantine/core';
 import { useHotkeys } from '@mantine/hooks';
-import { useCallback, useEffect, useMemo, useState, useSyncExternalStore } from 'react';
-import { askPanels, type DashboardModel, type VariableState } from '../../api/dashboards';
+import { useCallback, useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react';
+import {
+  askPanels,
+  type DashboardModel,
+  type VariableState,
+  type VariableValues,
+} from '../../api/dashboards';
 import type { User } from '../../api/session';
 import { createCrosshairBus } from '../../chart/crosshair';
 import { parseDuration } from '../../grafana/time';
 import { withParameter } from '../../ui/address';
 import { Trouble } from '../../ui/Trouble';
+import { AnnotationSwitches } from './AnnotationSwitches';
 import classes from './Dashboard.module.css';
 import { commonMoment, rangeAt, timeOf } from './dashboardTime';
 import { type AddressState, withRange, withVariable } from './dashboardUrl';
@@ -16,6 +22,7 @@ import { PanelLoader } from './PanelLoader';
 import { type DashboardScope, ScopeProvider } from './scope';
 import { Toolbar } from './Toolbar';
 import { useAddress } from './useAddress';
+import { useAnnotations } from './useAnnotations';
 import { useAutoRefresh } from './useAutoRefresh';
 import { useLivePanels } from './useLivePanels';
 import { useVariables } from './useVariables';
@@ -30,10 +37,18 @@ export function Dashboard({ dashboard, user }: { dashboard: DashboardModel; user
   const variables = useVariables(dashboard, time, address.values);
   const [now, setNow] = useState(Date.now);
   const loader = useLoader(dashboard.uid, setNow);
-  useSubject(loader, time, variables);
+  const values = useValues(variables);
+  useSubject(loader, time, values);
   const busy = useSyncExternalStore(loader.watch, () => loader.busy);
   const interval = address.refresh ?? (dashboard.refresh || '');
-  const refresh = useCallback(() => loader.refresh(), [loader]);
+  const theme = useComputedColorScheme('light', { getInitialValueInEffect: false });
+  const { annotations, refresh: markAgain } = useAnnotations(dashboard, time, values, theme);
+  const refreshAnnotations = useRef(markAgain);
+  refreshAnnotations.current = markAgain;
+  const refresh = useCallback(() => {
+    loader.refresh();
+    refreshAnnotations.current();
+  }, [loader]);
   useAutoRefresh(
     parseDuration(interval),
     useCallback(() => loader.busy, [loader]),
@@ -43,7 +58,6 @@ export function Dashboard({ dashboard, user }: { dashboard: DashboardModel; user
   const sections = useMemo(() => sectionsOf(dashboard.panels ?? [], known), [dashboard, known]);
   const panels = useMemo(() => allPanels(sections), [sections]);
   useLivePanels(loader, panels, time, setNow);
-  const theme = useComputedColorScheme('light', { getInitialValueInEffect: false });
   const crosshair = useMemo(() => (dashboard.graphTooltip ? createCrosshairBus() : undefined), [dashboard]);
   useHotkeys([['Escape', (event) => isForPage(event) && leave(address, change)]]);
 
@@ -58,11 +72,12 @@ export function Dashboard({ dashboard, user }: { dashboard: DashboardModel; user
       blocked: variables.isError,
       theme,
       crosshair,
+      annotations,
       setRange: (range) => change((search) => withRange(search, range)),
       viewPanel: (id) =>
         change((search) => withParameter(search, 'viewPanel', id === null ? null : String(id))),
     }),
-    [dashboard, user, loader, time, now, known, variables.isError, theme, crosshair, change],
+    [dashboard, user, loader, time, now, known, variables.isError, theme, crosshair, annotations, change],
   );
   return (
     <ScopeProvider value={scope}>
@@ -79,6 +94,7 @@ export function Dashboard({ dashboard, user }: { dashboard: DashboardModel; user
           variables={known}
           onChange={(name, chosen) => change((search) => withVariable(search, name, chosen))}
         />
+        <AnnotationSwitches />
         {time.problem !== null && <p className={classes.problem}>{time.problem}</p>}
       </div>
       {variables.isError && <Trouble failure={variables.error} onRetry={() => variables.refetch()} />}
@@ -117,19 +133,27 @@ function useLoader(uid: string, onAsk: (now: number) => void): PanelLoader {
   return loader;
 }
 
+/** What is chosen; null until the variables are known. */
+function useValues({
+  data,
+  fetchStatus,
+  isPending,
+  isPlaceholderData,
+}: ReturnType<typeof useVariables>): VariableValues | null {
+  return useMemo(() => {
+    const settled = fetchStatus === 'idle' && isPending ? NO_VARIABLES : data;
+    if (settled === undefined || isPlaceholderData) return null;
+    return Object.fromEntries(settled.map(({ name, current }) => [name, current.value]));
+  }, [data, fetchStatus, isPending, isPlaceholderData]);
+}
+
 /** Tells the loader what to ask. Panels wait until the variables that they may name are known. */
-function useSubject(
-  loader: PanelLoader,
-  time: DashboardScope['time'],
-  variables: ReturnType<typeof useVariables>,
-): void {
-  const settled = variables.fetchStatus === 'idle' && variables.isPending ? NO_VARIABLES : variables.data;
+function useSubject(loader: PanelLoader, time: DashboardScope['time'], values: VariableValues | null): void {
   useEffect(() => {
-    if (settled === undefined || variables.isPlaceholderData) return;
-    const values = Object.fromEntries(settled.map(({ name, current }) => [name, current.value]));
+    if (values === null) return;
     loader.setSubject({
       key: JSON.stringify([time.raw, time.timeZone, values]),
       question: (now) => ({ ...rangeAt(time, commonMoment(now)), timezone: time.timeZone, values }),
     });
-  }, [loader, time, settled, variables.isPlaceholderData]);
+  }, [loader, time, values]);
 }

@@ -6,6 +6,7 @@ import { PanelContent } from '../../panels/PanelContent';
 import type { FrameJson, PanelModel, ReplaceVariables } from '../../panels/panel';
 import { Message } from '../../ui/Message';
 import { useLater } from '../../ui/useLater';
+import { annotationsOn } from './annotations';
 import classes from './Panel.module.css';
 import { PanelTrouble } from './PanelTrouble';
 import { asksSomething, shownRange } from './panelQuestion';
@@ -24,13 +25,14 @@ interface Props {
 
 /** What a panel shows: its content, or why there is none. It is never just empty. */
 export function PanelBody({ panel, state, frames, width, height, replaceVariables, onNotes }: Props) {
-  const { time, now, theme, crosshair, blocked, setRange } = useScope();
+  const { time, now, theme, crosshair, annotations, blocked, setRange } = useScope();
   const range = useMemo(() => shownRange(panel, time, now), [panel, time, now]);
   const onZoom = useMemo(
     () => (zoomed: { from: number; to: number }) =>
       setRange({ from: String(Math.round(zoomed.from)), to: String(Math.round(zoomed.to)) }),
     [setRange],
   );
+  const marked = useMemo(() => annotationsOn(panel, annotations.marked), [panel, annotations.marked]);
   const [trouble] = state.troubles;
   if (width === 0) return <Awaited />;
   if (asksSomething(panel)) {
@@ -54,6 +56,7 @@ export function PanelBody({ panel, state, frames, width, height, replaceVariable
       height={height}
       replaceVariables={replaceVariables}
       crosshair={crosshair}
+      annotations={marked}
       onZoom={onZoom}
       onNotes={onNotes}
     />

@@ -85,7 +85,10 @@ function DashboardNotes() {
   const scope = useScope();
   const notes = useMemo(() => {
     const { dashboard, variables, time } = scope;
-    return dashboardNotes(dashboard, variables, time, linkContextOf(scope, textsOf(scope)));
+    return [
+      ...dashboardNotes(dashboard, variables, time, linkContextOf(scope, textsOf(scope))),
+      ...scope.annotations.marked.flatMap((marked) => marked.notes),
+    ];
   }, [scope]);
   return <Notes notes={notes} />;
 }

@@ -20,7 +20,7 @@ describe('dashboardNotes', () => {
   it('says nothing of a file that is followed in full', () => {
     expect(
       notesOf({
-        annotations: { list: [{ name: 'Annotations & Alerts', enable: true, builtIn: 1 }] },
+        annotations: { list: [{ name: 'Annotations & Alerts', enable: true, hide: true, builtIn: 1 }] },
         links: [{ title: 'Docs', type: 'link', url: 'https://example.org' }],
         time: { from: 'now-6h', to: 'now' },
         timezone: 'utc',
@@ -30,14 +30,19 @@ describe('dashboardNotes', () => {
     ).toEqual([]);
   });
 
-  it('names the annotations that are not drawn, but not those switched off', () => {
+  it('names the annotations that only Grafana has, but not those switched off or asked by SQL', () => {
     const [note, ...others] = notesOf({
       annotations: {
-        list: [{ name: 'Stops', enable: true }, { name: 'Shifts' }, { name: 'Old', enable: false }],
+        list: [
+          { name: 'Annotations & Alerts', builtIn: 1 },
+          { name: 'Written', enable: true, datasource: { type: 'grafana', uid: '-- Grafana --' } },
+          { name: 'Old', enable: false, datasource: '-- Grafana --' },
+          { name: 'Stops', datasource: { uid: 'andon' } },
+        ],
       },
     });
-    expect(note).toContain('“Stops”, “Shifts”');
-    expect(note).not.toContain('Old');
+    expect(note).toContain('“Annotations & Alerts”, “Written”');
+    expect(note).not.toMatch(/Old|Stops/);
     expect(others).toEqual([]);
   });
 

@@ -1,5 +1,6 @@
 import type { DashboardModel, VariableState } from '../../api/dashboards';
 import { parseDuration, resolveRange } from '../../grafana/time';
+import { isKeptByGrafana } from './annotations';
 import { isOffered } from './choice';
 import { type DashboardTime, isZone } from './dashboardTime';
 import { type LinkContext, linkNotes } from './links';
@@ -26,13 +27,16 @@ export function dashboardNotes(
   ];
 }
 
+/** Every file of Grafana has an entry for its own annotations, mostly a hidden one that nobody thought of. */
 function annotationNotes({ annotations }: DashboardModel): string[] {
   const names = (annotations?.list ?? [])
-    .filter(({ enable, builtIn }) => enable !== false && !builtIn)
+    .filter((each) => each.enable !== false && !each.hide && isKeptByGrafana(each))
     .map(({ name }) => `“${name || 'without a name'}”`);
   return names.length === 0
     ? []
-    : [`Annotations are not drawn yet; a later release will. The file asks for ${names.join(', ')}.`];
+    : [
+        `${names.join(', ')}: Grafana keeps these annotations in its own database. Andon keeps none of its own yet, so there are none to draw.`,
+      ];
 }
 
 function timeNotes(dashboard: DashboardModel, { timeZone }: DashboardTime): string[] {

@@ -5,6 +5,7 @@ import type { RawRange } from '../../grafana/time';
 import type { CrosshairBus } from '../../panels/panel';
 import type { DashboardTime } from './dashboardTime';
 import type { PanelLoader } from './PanelLoader';
+import type { Annotations } from './useAnnotations';
 
 /** What every part of one dashboard page may need to know. */
 export interface DashboardScope {
@@ -19,6 +20,7 @@ export interface DashboardScope {
   blocked: boolean;
   theme: 'light' | 'dark';
   crosshair?: CrosshairBus;
+  annotations: Annotations;
   setRange(range: RawRange): void;
   viewPanel(id: number | null): void;
 }

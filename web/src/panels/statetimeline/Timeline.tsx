@@ -1,8 +1,10 @@
 import { useMemo, useRef, useState } from 'react';
 import type uPlot from 'uplot';
 import type { Hover } from '../../chart/interaction';
+import { Markers } from '../../chart/Markers';
 import { Tooltip, type TooltipRow } from '../../chart/Tooltip';
 import { UPlotView } from '../../chart/UPlotView';
+import { usePlotBox } from '../../chart/usePlotBox';
 import { timeFieldOf } from '../../grafana/frames';
 import { formatTime } from '../../grafana/time';
 import { OptionReader } from '../options';
@@ -31,13 +33,15 @@ export function Timeline({
   width,
   height,
   crosshair,
+  annotations,
   onZoom,
 }: Props) {
+  const [box, onLayout] = usePlotBox();
   const reader = useMemo(() => new OptionReader(panel.options), [panel]);
   const [hover, setHover] = useState<Hover | null>(null);
   const [source] = useState(() => Symbol('states'));
   const live = useRef<LiveTimeline>({ rows, range, onHover: setHover });
-  live.current = { rows, range, onZoom, onHover: setHover, crosshair };
+  live.current = { rows, range, onZoom, onHover: setHover, crosshair, annotations, onLayout };
   const look = useMemo<TimelineLook>(
     () => ({
       showValue: reader.choice('showValue', ['auto', 'always', 'never']),
@@ -53,16 +57,22 @@ export function Timeline({
   const full = Math.max(height, rows.length * smallestRow + axisHeight);
   return (
     <div className="andon-timeline" style={{ height }}>
-      <UPlotView
-        options={options}
-        data={data}
-        width={width}
-        height={full}
-        label={`${panel.title || 'State timeline'}. Now: ${rows.map(lastState).join(', ')}.`}
-        crosshair={crosshair}
-        source={source}
-        rangeKey={`${range.from} ${range.to} ${rows.length}`}
-      />
+      <div className="andon-plot">
+        <UPlotView
+          options={options}
+          data={data}
+          width={width}
+          height={full}
+          label={`${panel.title || 'State timeline'}. Now: ${rows.map(lastState).join(', ')}.`}
+          crosshair={crosshair}
+          source={source}
+          rangeKey={`${range.from} ${range.to} ${rows.length}`}
+          annotations={annotations}
+        />
+        {box && annotations && (
+          <Markers annotations={annotations} range={range} timeZone={timeZone} box={box} />
+        )}
+      </div>
       {hover && tooltip.mode !== 'none' && (
         <Tooltip
           x={hover.x}

@@ -5,8 +5,10 @@ import {
   interactionHooks,
   type Live,
   type Reference,
+  tellLayout,
   tzDate,
 } from '../../chart/interaction';
+import { paintMarks } from '../../chart/marks';
 import { shortened, textWidth } from '../../chart/measure';
 import { axisFont, timeAxis } from '../../chart/options';
 import { canvasColors } from '../../grafana/theme';
@@ -55,7 +57,19 @@ export function timelineOptions(
     series: [{}, { scale: 'rows', paths: () => null, points: { show: false } }],
     hooks: {
       ...interactionHooks(live, source),
-      draw: [(u) => paintRows(u, live.current.rows, look, uPlot.pxRatio)],
+      draw: [
+        (u) => paintRows(u, live.current.rows, look, uPlot.pxRatio),
+        // No shades: they would change the colours, which mean states here.
+        (u) =>
+          paintMarks(
+            u,
+            live.current.annotations ?? [],
+            live.current.range,
+            uPlot.pxRatio,
+            canvasColors(look.theme).panel,
+          ),
+        (u) => tellLayout(u, live),
+      ],
     },
   };
 }

@@ -1,6 +1,6 @@
 import './text.css';
-import { useLayoutEffect, useMemo, useRef } from 'react';
-import { markdownToHtml, sanitizeHtml } from '../../grafana/display';
+import { markdownToHtml } from '../../grafana/display';
+import { useSafeHtml } from '../../ui/useSafeHtml';
 import { OptionReader } from '../options';
 import type { ViewProps } from '../view';
 
@@ -24,28 +24,14 @@ export default function TextView({ panel, replaceVariables }: ViewProps) {
 }
 
 function Html({ html, label }: { html: string; label: string }) {
-  const container = useRef<HTMLElement>(null);
-  const clean = useMemo(() => sanitizeHtml(html), [html]);
-
-  useLayoutEffect(() => {
-    // The content security policy refuses style attributes in HTML; the sanitised ones are set one by one instead.
-    for (const element of container.current?.querySelectorAll<HTMLElement>('[style]') ?? []) {
-      element.style.cssText = element.getAttribute('style') ?? '';
-    }
-    for (const link of container.current?.querySelectorAll('a') ?? []) {
-      link.rel = 'noreferrer';
-    }
-  });
-
+  const safe = useSafeHtml<HTMLElement>(html);
   return (
     <section
-      ref={container}
+      {...safe}
       className="andon-text"
       aria-label={label}
       // biome-ignore lint/a11y/noNoninteractiveTabindex: a text that scrolls must be reachable by the keyboard
       tabIndex={0}
-      // biome-ignore lint/security/noDangerouslySetInnerHtml: sanitised above
-      dangerouslySetInnerHTML={{ __html: clean }}
     />
   );
 }

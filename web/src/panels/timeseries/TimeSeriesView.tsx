@@ -10,7 +10,7 @@ import { buildSpec, columnsOf, seriesFields } from './build';
 import { lastValues, legendItems } from './legendItems';
 
 export default function TimeSeriesView(props: ViewProps) {
-  const { panel, prepared, range, timeZone, theme, width, height, crosshair, onZoom } = props;
+  const { panel, prepared, range, timeZone, theme, width, height, crosshair, annotations, onZoom } = props;
   const { hidden, selectAmong } = useHidden();
   const legend = useMemo(() => legendOptions(panel.options), [panel]);
   const tooltip = useMemo(() => tooltipOptions(panel.options), [panel]);
@@ -38,6 +38,7 @@ export default function TimeSeriesView(props: ViewProps) {
           tooltip={tooltip}
           label={lastValues(panel.title, fields, spec)}
           crosshair={crosshair}
+          annotations={annotations}
           onZoom={onZoom}
         />
       )}

@@ -146,6 +146,7 @@ class SecurityChain {
                         "/api/v1/dashboards/*/variables",
                         "/api/v1/dashboards/*/variable-options",
                         "/api/v1/dashboards/*/query",
+                        "/api/v1/dashboards/*/annotations",
                         "/api/v1/dashboards/*/filter-keys",
                         "/api/v1/dashboards/*/filter-values")
                 .hasAuthority(Right.VIEW.name());

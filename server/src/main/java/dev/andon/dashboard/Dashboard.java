@@ -17,11 +17,13 @@ record Dashboard(
         List<String> tags,
         DashboardFile file,
         List<VariableModel> variables,
+        List<AnnotationModel> annotations,
         Map<Integer, Panel> panels,
         ObjectNode json) {
     Dashboard {
         tags = List.copyOf(tags);
         variables = List.copyOf(variables);
+        annotations = List.copyOf(annotations);
         panels = Map.copyOf(panels);
     }
 

@@ -32,6 +32,7 @@ final class DashboardReader {
                 tags,
                 file,
                 variables(json),
+                annotations(json),
                 panels(json),
                 json);
     }
@@ -96,6 +97,14 @@ final class DashboardReader {
                 .path("list")
                 .forEach(variable -> variables.add(VariableModel.of(variable)));
         return variables;
+    }
+
+    private static List<AnnotationModel> annotations(ObjectNode json) {
+        List<AnnotationModel> annotations = new ArrayList<>();
+        json.path("annotations")
+                .path("list")
+                .forEach(annotation -> annotations.add(AnnotationModel.of(annotation)));
+        return annotations;
     }
 
     private static Map<Integer, Panel> panels(ObjectNode json) {

@@ -10,8 +10,6 @@ import dev.andon.query.FailureKind;
 import dev.andon.query.TimeRange;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,9 +24,6 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonGenerator;
-import tools.jackson.core.StreamWriteFeature;
-import tools.jackson.databind.ObjectWriter;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Asks the panels of a dashboard, by their number: the SQL is the file's, never the reader's. The
@@ -38,12 +33,6 @@ import tools.jackson.databind.json.JsonMapper;
 final class PanelQueryApi {
     private static final Logger LOG = LoggerFactory.getLogger(PanelQueryApi.class);
     private static final int MOST_PANELS = 500;
-
-    /** A blank line so often is also how the server notices that nobody reads any more. */
-    private static final Duration HEARTBEAT = Duration.ofSeconds(1);
-
-    private static final ObjectWriter JSON =
-            JsonMapper.builder().disable(StreamWriteFeature.AUTO_CLOSE_TARGET).build().writer();
 
     private final Views views;
     private final VariableResolver resolver;
@@ -109,9 +98,6 @@ final class PanelQueryApi {
                         new Views.Request(
                                 request.from(), request.to(), request.timezone(), request.values()),
                         caller);
-        response.setContentType("application/x-ndjson");
-        // A proxy such as nginx would otherwise keep the lines until all are there.
-        response.setHeader("X-Accel-Buffering", "no");
         Cancellation cancellation = Cancellation.of(caller::getName);
         // By the first panel that gets its turn; so the heart beats while variables are asked, too.
         SingletonSupplier<Map<String, VariableResolver.Resolved>> variables =
@@ -128,7 +114,7 @@ final class PanelQueryApi {
                                         cancellation),
                         cancellation)) {
             panels.forEach(panel -> start(run, view, panel));
-            stream(run, panels.size(), response.getOutputStream());
+            ResultLines.write(run, panels.size(), response, PanelQueryApi::write);
         } catch (IOException | JacksonException readerLeft) {
             LOG.debug("The reader of dashboard {} left", uid, readerLeft);
         }
@@ -173,34 +159,18 @@ final class PanelQueryApi {
                 : views.range(request.from(), request.to(), view.zone());
     }
 
-    private static void stream(PanelRun run, int panels, OutputStream out)
-            throws IOException, InterruptedException {
-        int written = 0;
-        while (written < panels) {
-            PanelRun.Result result = run.next(HEARTBEAT);
-            if (result != null) {
-                write(result, out);
-                written++;
-            }
-            out.write('\n');
-            out.flush();
-        }
-    }
-
-    private static void write(PanelRun.Result result, OutputStream out) {
-        try (JsonGenerator json = JSON.createGenerator(out)) {
-            json.writeStartObject();
-            json.writeNumberProperty("panelId", result.panelId());
-            json.writeNumberProperty("elapsedMs", result.elapsedMillis());
-            json.writeObjectPropertyStart("results");
-            result.answers()
-                    .forEach((refId, answer) -> {
-                        json.writeName(refId);
-                        AnswerJson.write(json, answer);
-                    });
-            json.writeEndObject();
-            json.writeEndObject();
-        }
+    private static void write(JsonGenerator json, PanelRun.Result result) {
+        json.writeStartObject();
+        json.writeNumberProperty("panelId", result.panelId());
+        json.writeNumberProperty("elapsedMs", result.elapsedMillis());
+        json.writeObjectPropertyStart("results");
+        result.answers()
+                .forEach((refId, answer) -> {
+                    json.writeName(refId);
+                    AnswerJson.write(json, answer);
+                });
+        json.writeEndObject();
+        json.writeEndObject();
     }
 
     /** All that variables can stand in; titles are the page's business. */

@@ -3,7 +3,7 @@ package dev.andon.query;
 import dev.andon.query.ResultRows.ResultColumn;
 
 /** Columns as what a frame needs them to be: points in time, or numbers. */
-final class TimeColumns {
+public final class TimeColumns {
     private static final double SECONDS_BELOW = 1e11;
     private static final double MILLIS_BELOW = 1e14;
     private static final double MICROS_BELOW = 1e17;
@@ -26,7 +26,7 @@ final class TimeColumns {
         };
     }
 
-    static boolean canBeInstants(Column column) {
+    public static boolean canBeInstants(Column column) {
         return column instanceof Column.Times
                 || column instanceof Column.Integers
                 || column instanceof Column.Doubles;
@@ -35,7 +35,7 @@ final class TimeColumns {
     /**
      * Of a row that is not null in a column of times or numbers, read as {@link #instants} does.
      */
-    static long epochMillis(Column column, int row) {
+    public static long epochMillis(Column column, int row) {
         return switch (column) {
             case Column.Times times -> times.epochMillis(row);
             case Column.Integers integers -> millis(integers.number(row));

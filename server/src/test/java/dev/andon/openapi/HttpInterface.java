@@ -357,6 +357,19 @@ final class HttpInterface {
                                 NDJSON,
                                 reference("PanelAnswer"))
                         .errors(400, 404, 422),
+                op(
+                                "POST",
+                                "/api/v1/dashboards/{uid}/annotations",
+                                "Dashboards",
+                                Access.VIEW,
+                                "Events that a dashboard marks on its charts")
+                        .path("uid", text(), "of the dashboard")
+                        .answers(
+                                200,
+                                "a line an annotation, as they finish; blank lines between",
+                                NDJSON,
+                                reference("AnnotationAnswer"))
+                        .errors(400, 404, 422),
                 op("POST", "/api/ds/query", "Dashboards", Access.EDIT, "Free SQL, as in Grafana")
                         .body(JSON, reference("QueryRequest"))
                         .answers(200, "frames", JSON, reference("QueryAnswer"))

@@ -50,6 +50,7 @@ final class Members {
                             "true: its query looks for what is typed, see variable-options"),
                     entry("Choice.properties", "what else its query or list says of it, by name"),
                     entry("PanelRequest.id", "names the answer, and the panel unless panel does"),
+                    entry("AnnotationsRequest.annotations", "places in the file's list, from 0"),
                     entry(
                             "PanelRequest.panel",
                             "for a copy that a repeat made: the panel of the file"));

@@ -148,6 +148,26 @@ final class NamedSchemas {
                           "elapsedMs": {"type": "integer", "description": "milliseconds"},
                           "results": {"$ref": "#/components/schemas/Results"}}}
                         """));
+        schemas.put(
+                "AnnotationAnswer",
+                json(
+                        """
+                        {"type": "object", "required": ["annotation", "source", "color", "elapsedMs"], "properties": {
+                          "annotation": {"type": "integer", "description": "place in the file's list, from 0"},
+                          "source": {"type": "string", "description": "name in the file"},
+                          "color": {"type": "string", "description": "a name of Grafana's, or CSS"},
+                          "elapsedMs": {"type": "integer", "description": "milliseconds"},
+                          "events": {"type": "array", "items": {"type": "object", "required": ["time", "tags"], "properties": {
+                            "time": {"type": "integer", "description": "epoch milliseconds"},
+                            "timeEnd": {"type": "integer", "description": "epoch milliseconds; absent: it does not last"},
+                            "title": {"type": "string"},
+                            "text": {"type": "string"},
+                            "tags": {"type": "array", "items": {"type": "string"}},
+                            "id": {"type": "string"}}}},
+                          "notices": {"type": "array", "items": {"type": "string"}},
+                          "error": {"type": "string", "description": "instead of events"},
+                          "errorKind": {"type": "string"}}}
+                        """));
         return schemas;
     }
 }
