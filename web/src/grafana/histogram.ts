@@ -1,4 +1,4 @@
-import { buildHistogram, getHistogramFields } from '@grafana/data';
+import { buildHistogram, getDisplayProcessor, getHistogramFields } from '@grafana/data';
 import { type DataFrame, type Field, FieldType } from './frames';
 import { grafanaTheme, type ThemeName } from './theme';
 
@@ -38,7 +38,13 @@ export function histogramOf(
     bucketOffset: options.offset,
     combine: options.combine,
   };
-  return buildHistogram(frames, bucketOptions, grafanaTheme(theme)) ?? undefined;
+  const built = buildHistogram(frames, bucketOptions, grafanaTheme(theme));
+  return built ? { ...built, xMin: readable(built.xMin, theme) } : undefined;
+}
+
+/** The bounds take the unit of the values, but not yet their texts. */
+function readable(bounds: Field<number>, theme: ThemeName): Field<number> {
+  return { ...bounds, display: getDisplayProcessor({ field: bounds, theme: grafanaTheme(theme) }) };
 }
 
 function isNumber(field: Field): boolean {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { display, textOf } from '../../grafana/display';
 import { frame, panelOf, prepare, timeFrame } from '../frames.testing';
 import { OptionReader } from '../options';
 import type { FrameJson } from '../panel';
@@ -96,6 +97,12 @@ describe('histogram', () => {
       [0, 0, 5],
       [2, 0, 7],
     ]);
+  });
+
+  it('writes bounds with the unit of the values, and counts without', () => {
+    const { found } = data(ovens, { options: { bucketSize: 0.5 }, unit: 'celsius' });
+    expect(found && textOf(display(found.buckets.xMin, 2.5))).toBe('2.5 °C');
+    expect(found?.series[0] && textOf(display(found.series[0].field, 3))).toBe('3');
   });
 
   it('stands bars before each other, or stacks counts or shares', () => {
