@@ -50,7 +50,7 @@ it('shows counts over time, calculated or as the question counted them', async (
   const { page, complaints, panel } = await opened();
   for (const [id, bound] of [
     [3, /^-?[\d.]+ °C – -?[\d.]+ °C$/],
-    [4, /^(≤ 50|50 – 100|100 – 200|200 – \+Inf)$/],
+    [4, /^(≤ 50 °C|50 °C – 100 °C|100 °C – 200 °C|200 °C – \+Inf)$/],
   ]) {
     await panel(id).scrollIntoViewIfNeeded();
     const chart = panel(id).getByRole('img', { name: /Most: [\d.]+ in / });

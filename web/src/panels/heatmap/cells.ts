@@ -6,6 +6,8 @@ export interface HeatmapRow {
   high: number;
   /** What the row stands for, where it came ready with a name. */
   name?: string;
+  /** The number that the name is, where it is one. */
+  bound?: number;
 }
 
 export interface HeatmapCell {
@@ -43,4 +45,9 @@ export function withoutHidden(data: HeatmapData, filter: OptionReader): HeatmapD
 /** Starts of the columns that hold anything. */
 export function columnsOf({ cells }: HeatmapData): number[] {
   return [...new Set(cells.map(({ time }) => time))];
+}
+
+/** Bounds are written with the unit of the axis; other names as they are. */
+export function nameOf({ name = '', bound }: HeatmapRow, text: (value: number) => string): string {
+  return bound !== undefined && Number.isFinite(bound) ? text(bound) : name;
 }

@@ -11,7 +11,7 @@ import { shortened, textWidth } from '../../chart/measure';
 import { axisFont, timeAxis } from '../../chart/options';
 import { guessDecimals } from '../../grafana/display';
 import { canvasColors } from '../../grafana/theme';
-import type { HeatmapData } from './cells';
+import { type HeatmapData, nameOf } from './cells';
 import type { ColorScale } from './colors';
 import { type HeatmapLook, paintCells } from './paint';
 import { rowSplits, verticalRange } from './vertical';
@@ -82,7 +82,7 @@ function verticalAxis(look: HeatmapLook, axis: VerticalAxis, live: Reference<Liv
       Math.ceil(Math.max(0, ...(values ?? []).map((value) => textWidth(value ?? '', 12)))) + 16,
     values: (_u, splits, _axis, _space, increment) =>
       axis.scale.type === 'rows'
-        ? splits.map((split) => rowName(live.current.data, split))
+        ? splits.map((split) => rowName(live.current.data, split, axis.text))
         : splits.map((split) =>
             split === null
               ? null
@@ -91,15 +91,17 @@ function verticalAxis(look: HeatmapLook, axis: VerticalAxis, live: Reference<Liv
                   axis.scale.type === 'log' ? undefined : guessDecimals(Number(increment.toFixed(10))),
                 ),
           ),
-    ...(axis.scale.type === 'rows'
-      ? { splits: (u: uPlot) => rowSplits(live.current.data, u.over.clientHeight) }
-      : {}),
+    ...(axis.scale.type === 'rows' ? { splits: (u: uPlot) => rowSplits(live.current.data, u.height) } : {}),
     ...(axis.label ? { label: axis.label, labelFont: axisFont, labelSize: 20, labelGap: 4 } : {}),
   };
 }
 
-function rowName({ rows, scale }: HeatmapData, split: number | null): string {
-  const row =
-    split === null ? -1 : scale.type === 'rows' && scale.nameAt === 'high' ? split - 1 : Math.floor(split);
-  return shortened(rows[row]?.name ?? '', widestName, 12);
+function rowName(
+  { rows, scale }: HeatmapData,
+  split: number | null,
+  text: (value: number) => string,
+): string {
+  const isUpper = scale.type === 'rows' && scale.nameAt === 'high';
+  const row = split === null ? undefined : rows[isUpper ? split - 1 : Math.floor(split)];
+  return row ? shortened(nameOf(row, text), widestName, 12) : '';
 }

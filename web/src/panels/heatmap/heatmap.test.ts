@@ -133,11 +133,11 @@ describe('rows that come ready', () => {
   it('are called by the bounds they lie between', () => {
     const texts = (layout: string) => {
       const data = readyRows(frames([counted]), read({ layout }));
-      return data?.rows.map((_, row) => rowText(data, row, String));
+      return data?.rows.map((_, row) => rowText(data, row, (value) => `${value} °C`));
     };
-    expect(texts('le')).toEqual(['≤ 5', '5 – 10', '10 – +Inf']);
-    expect(texts('ge')).toEqual(['5 – 10', '10 – +Inf', '≥ +Inf']);
-    expect(texts('unknown')).toEqual(['5', '10', '+Inf']);
+    expect(texts('le')).toEqual(['≤ 5 °C', '5 °C – 10 °C', '10 °C – +Inf']);
+    expect(texts('ge')).toEqual(['5 °C – 10 °C', '10 °C – +Inf', '≥ +Inf']);
+    expect(texts('unknown')).toEqual(['5 °C', '10 °C', '+Inf']);
   });
 
   it('name as many rows as have room', () => {

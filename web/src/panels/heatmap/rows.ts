@@ -23,7 +23,7 @@ export function readyRows(frames: DataFrame[], options: OptionReader): HeatmapDa
   );
   return {
     width: distanceOf(times),
-    rows: buckets.map(({ name }, i) => ({ low: i, high: i + 1, name })),
+    rows: buckets.map(({ name }, i) => ({ low: i, high: i + 1, name, bound: boundOf(name) })),
     cells: cells.sort((a, b) => a.time - b.time || a.row - b.row),
     scale: { type: 'rows', nameAt: nameAt(options.text('layout'), frames) },
   };

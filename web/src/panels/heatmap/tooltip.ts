@@ -1,6 +1,6 @@
 import type { Hover } from '../../chart/interaction';
 import type { TooltipRow } from '../../chart/Tooltip';
-import type { HeatmapCell, HeatmapData } from './cells';
+import { type HeatmapCell, type HeatmapData, nameOf } from './cells';
 import type { ColorScale } from './colors';
 
 export interface TooltipTexts {
@@ -19,12 +19,17 @@ export function rowText({ rows, scale }: HeatmapData, row: number, bound: (value
   if (scale.type !== 'rows') {
     return `${bound(here.low)} – ${bound(here.high)}`;
   }
-  const next = scale.nameAt === 'high' ? rows[row - 1] : scale.nameAt === 'low' ? rows[row + 1] : undefined;
-  const name = here.name ?? '';
-  if (scale.nameAt === 'high') {
-    return next ? `${next.name} – ${name}` : `≤ ${name}`;
+  const neighbour = rows[scale.nameAt === 'high' ? row - 1 : row + 1];
+  const other = neighbour && nameOf(neighbour, bound);
+  const name = nameOf(here, bound);
+  switch (scale.nameAt) {
+    case 'high':
+      return other === undefined ? `≤ ${name}` : `${other} – ${name}`;
+    case 'low':
+      return other === undefined ? `≥ ${name}` : `${name} – ${other}`;
+    case 'middle':
+      return name;
   }
-  return scale.nameAt === 'low' ? (next ? `${name} – ${next.name}` : `≥ ${name}`) : name;
 }
 
 /** The column under a time: where it starts, and its cells from the top row down. */
