@@ -67,6 +67,8 @@ function Heatmap({ options, data, ...props }: HeatmapProps) {
   );
   const times = useMemo(() => middlesOf(data), [data]);
   const tooltip = tooltipOptions(panel.options);
+  // Files before Grafana 10.3 switch the tooltip off by a flag.
+  const hasTooltip = tooltip.mode !== 'none' && options.under('tooltip').flag('show', true);
   const hasLegend = options.under('legend').flag('show', true) && data.cells.length > 0;
   const column = hover ? columnAt(data, hover.time) : [];
   return (
@@ -82,7 +84,7 @@ function Heatmap({ options, data, ...props }: HeatmapProps) {
         rangeKey={`${range.from} ${range.to} ${data.rows.length} ${theme}`}
       />
       {hasLegend && <ColorLegend colors={colors} text={texts.count} />}
-      {hover && column[0] && tooltip.mode !== 'none' && (
+      {hover && column[0] && hasTooltip && (
         <Tooltip
           x={hover.x}
           y={hover.y}

@@ -81,13 +81,18 @@ function counted(samples: Sample[], width: number, rowOf: (index: number) => num
 function columnWidth(buckets: OptionReader, range: TimeRange): number {
   const number = buckets.number('value');
   if (buckets.text('mode') === 'size') {
-    const size = number ?? parseDuration(buckets.text('value') ?? '') ?? 0;
+    const size = number ?? parseDuration(minutes(buckets.text('value') ?? '')) ?? 0;
     if (size > 0) {
       return size;
     }
   }
   const count = buckets.text('mode') !== 'size' && number && number > 0 ? number : usualColumns;
   return intervalFor(range, count).milliseconds;
+}
+
+/** Files write `5min` for `5m`, too. */
+function minutes(text: string): string {
+  return text.replace(/^(\d+)min$/, '$1m');
 }
 
 interface RowRule {

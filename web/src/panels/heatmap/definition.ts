@@ -36,6 +36,7 @@ export const heatmapType: Omit<PanelType, 'View'> = {
       'yAxis.axisLabel',
       'showValue',
       'legend.show',
+      'tooltip.show',
       'tooltip.mode',
       'tooltip.maxWidth',
       'tooltip.maxHeight',

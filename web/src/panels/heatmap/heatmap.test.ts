@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { frame, minute, panelOf, prepare, range, timeFrame } from '../frames.testing';
+import { frame, minute, panelOf, prepare, range, recordedPanel, timeFrame } from '../frames.testing';
 import { OptionReader } from '../options';
 import type { FrameJson } from '../panel';
 import { calculated } from './calculate';
@@ -89,6 +89,19 @@ describe('calculated', () => {
         .map(({ high }) => high),
     ).toEqual([3.16227766017, 10]);
     expect(logarithmic()?.scale).toEqual({ type: 'log', base: 10 });
+  });
+
+  it('reads the recorded heatmap', () => {
+    const panel = recordedPanel('tables', 'Heatmap');
+    const options = read(panel.options ?? {}).under('calculation');
+    const data = calculated(frames([timeFrame(['v', [70, 71.9, 72, 75, 75, 79]])]), options, range);
+    expect(data?.width).toBe(5 * minute);
+    expect(shown(data)).toEqual([
+      [0, 70, 2],
+      [0, 72, 1],
+      [0, 74, 2],
+      [5, 78, 1],
+    ]);
   });
 
   it('has a row for a value that never changes, and nothing without values', () => {
