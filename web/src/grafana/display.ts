@@ -21,7 +21,7 @@ import {
   type ThresholdsConfig,
   textUtil,
 } from '@grafana/data';
-import type { ReplaceVariables } from '../panels/panel';
+import type { FieldTotal, ReplaceVariables } from '../panels/panel';
 import type { DataFrame, Field } from './frames';
 import { grafanaTheme, resolveColor, type ThemeName } from './theme';
 
@@ -46,6 +46,17 @@ export function axisText(field: Field, value: number, decimals: number): string 
 function displayWithUnit(field: Field, unit: string | undefined, theme: ThemeName, timeZone: string) {
   const other = { ...field, config: { ...field.config, unit } };
   return getDisplayProcessor({ field: other, theme: grafanaTheme(theme), timeZone });
+}
+
+/** Writes numbers that belong to no field. */
+export function numberText(
+  { unit, decimals }: Pick<FieldConfig, 'unit' | 'decimals'>,
+  theme: ThemeName,
+  timeZone: string,
+): (value: number, decimals?: number) => string {
+  const field = { name: '', type: FieldType.number, config: { unit, decimals }, values: [] };
+  const show = getDisplayProcessor({ field, theme: grafanaTheme(theme), timeZone });
+  return (value, needed) => formattedValueToString(show(value, needed));
 }
 
 /** Shares of a whole, 0 to 1. */
@@ -113,8 +124,23 @@ export function reducerName(id: string): string {
 
 /** A number, or whatever the reducer gives (`allValues` gives a list). */
 export function reduce(field: Field, reducer: string): unknown {
-  return reduceField({ field, reducers: [reducer] })[reducer];
+  const ofAll = ofAllRows[reducer];
+  const { total }: { total?: FieldTotal } = field.config.custom ?? {};
+  return total && ofAll ? ofAll(total) : reduceField({ field, reducers: [reducer] })[reducer];
 }
+
+const numberOf = { Inf: Number.POSITIVE_INFINITY, NegInf: Number.NEGATIVE_INFINITY, NaN: Number.NaN };
+
+function sumOf({ sum }: FieldTotal): number {
+  return typeof sum === 'number' ? sum : numberOf[sum];
+}
+
+/** What the server adds up over all rows where it sends only those that a line shows. */
+const ofAllRows: Readonly<Record<string, (total: FieldTotal) => number | null>> = {
+  [ReducerID.count]: ({ count }) => count,
+  [ReducerID.sum]: sumOf,
+  [ReducerID.mean]: (total) => (total.count > total.nans ? sumOf(total) / (total.count - total.nans) : null),
+};
 
 /** Reducers like count speak of points, not of the field's unit. */
 export function reducedDisplay(

@@ -48,6 +48,16 @@ export interface FrameJson {
   data: { values: unknown[][]; entities?: (Record<string, number[]> | null)[] };
 }
 
+/**
+ * What a field of a reduced frame says of all its rows, below `config.custom.total`: values that are not null, how many of them
+ * are NaN, and the sum of the others, in words where JSON has no number for it.
+ */
+export interface FieldTotal {
+  count: number;
+  nans: number;
+  sum: number | 'Inf' | 'NegInf' | 'NaN';
+}
+
 /** What the server left out because no line shows it; `pixels`: in how many columns it looked for that. */
 export interface Reduced {
   by: string;

@@ -2,6 +2,8 @@ import { lazy } from 'react';
 import { barChartType } from './barchart/definition';
 import { barGaugeType } from './bargauge/definition';
 import { gaugeType } from './gauge/definition';
+import { heatmapType } from './heatmap/definition';
+import { histogramType } from './histogram/definition';
 import type { PanelModel } from './panel';
 import { pieChartType } from './piechart/definition';
 import { statType } from './stat/definition';
@@ -23,6 +25,8 @@ const types: Readonly<Record<string, PanelType>> = {
   'status-history': { ...statusHistoryType, View: lazy(() => import('./statushistory/StatusHistoryView')) },
   piechart: { ...pieChartType, View: lazy(() => import('./piechart/PieChartView')) },
   barchart: { ...barChartType, View: lazy(() => import('./barchart/BarChartView')) },
+  heatmap: { ...heatmapType, View: lazy(() => import('./heatmap/HeatmapView')) },
+  histogram: { ...histogramType, View: lazy(() => import('./histogram/HistogramView')) },
   text: { ...textType, View: lazy(() => import('./text/TextView')) },
 };
 

@@ -57,6 +57,29 @@ describe('appendPoints', () => {
     ).toBeTruthy();
   });
 
+  it('adds what is new to the totals of a reduced frame', () => {
+    const frame = frameOf([
+      [100, 300],
+      [1, 2],
+      [80, null],
+      ['a', null],
+    ]);
+    frame.schema.meta = { custom: { live: APPEND, reduced: { by: 'minmax', rows: 9, kept: 2, pixels: 1 } } };
+    frame.schema.fields = frame.schema.fields.map((field) =>
+      field.type === 'number'
+        ? { ...field, config: { custom: { total: { count: 9, nans: 1, sum: 20 } } } }
+        : field,
+    );
+    const points = [point(300, 5), point(400, 5), point(500, 7, { target_value: null })];
+    const { fields } = appendPoints(frame, points, 0).schema;
+    expect(fields.map(({ config }) => config?.custom)).toEqual([
+      undefined,
+      { total: { count: 11, nans: 1, sum: 32 } },
+      { total: { count: 10, nans: 1, sum: 100 } },
+      undefined,
+    ]);
+  });
+
   it('drops what slid out of the range on the left', () => {
     const frame = frameOf([
       [100, 200],

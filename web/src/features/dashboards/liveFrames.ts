@@ -1,5 +1,5 @@
 import type { LiveFilter, LivePoint } from '../../api/live';
-import type { FrameJson, LiveBinding } from '../../panels/panel';
+import type { FieldTotal, FrameJson, LiveBinding } from '../../panels/panel';
 
 export function bindingsOf(frames: FrameJson[]): LiveBinding[] {
   return frames.flatMap((frame) => frame.schema.meta?.custom?.live ?? []);
@@ -34,7 +34,37 @@ export function appendPoints(frame: FrameJson, points: LivePoint[], from: number
   const columns = plainColumns(frame);
   for (const point of mine) insert(columns, timeColumn, rowOf(frame, timeColumn, binding.fields, point));
   const kept = withoutOld(columns, timeColumn, from);
-  return { schema: frame.schema, data: { values: kept } };
+  return { schema: withTotals(frame, timeColumn, binding.fields, mine), data: { values: kept } };
+}
+
+/**
+ * The totals of a reduced frame with what came after its last row. What lies before may be among the rows that were left out, and
+ * what has left the range stays in: the next answer counts anew.
+ */
+function withTotals(
+  { schema, data }: FrameJson,
+  timeColumn: number,
+  sources: Record<string, 'value' | 'target_value'>,
+  points: LivePoint[],
+): FrameJson['schema'] {
+  const times = (data.values[timeColumn] ?? []) as number[];
+  const newest = Math.max(times[0] ?? -Infinity, times[times.length - 1] ?? -Infinity);
+  const later = points.filter(({ timestamp }) => timestamp > newest);
+  if (schema.meta?.custom?.reduced === undefined || later.length === 0) return schema;
+  const fields = schema.fields.map((field) => {
+    const source = sources[field.name];
+    const custom = field.config?.custom as { total?: FieldTotal } | undefined;
+    if (custom?.total === undefined || source === undefined) return field;
+    const total = later.reduce((sum, point) => plus(sum, point[source]), custom.total);
+    return { ...field, config: { ...field.config, custom: { ...custom, total } } };
+  });
+  return { ...schema, fields };
+}
+
+function plus(total: FieldTotal, value: number | null): FieldTotal {
+  const { count, sum } = total;
+  if (value === null) return total;
+  return { ...total, count: count + 1, sum: typeof sum === 'number' ? sum + value : sum };
 }
 
 function rowOf(

@@ -2,6 +2,7 @@ import { colorOfNumber, display, isColoredByValue, seriesColor, textOf } from '.
 import { type DataFrame, displayNameOf, type Field, FieldType } from '../../grafana/frames';
 import type { ThemeName } from '../../grafana/theme';
 import { OptionReader } from '../options';
+import { niceTicks } from '../shared/ticks';
 
 export interface BarSeries {
   id: string;
@@ -133,14 +134,5 @@ export function valueTicks(
   const ends = bars.flatMap((bar) => [bar.from, bar.to]);
   const min = limits.min ?? Math.min(0, ...ends);
   const max = limits.max ?? Math.max(0, ...ends);
-  const span = max > min ? max - min : 1;
-  const step = niceStep(span / Math.max(1, most));
-  const first = Math.floor(min / step + 1e-9);
-  const last = Math.max(first + 1, Math.ceil((min + span) / step - 1e-9));
-  return Array.from({ length: last - first + 1 }, (_, i) => Number(((first + i) * step).toPrecision(12)));
-}
-
-function niceStep(rough: number): number {
-  const magnitude = 10 ** Math.floor(Math.log10(rough));
-  return magnitude * ([1, 2, 2.5, 5].find((factor) => factor * magnitude >= rough) ?? 10);
+  return niceTicks(min, max, most);
 }

@@ -165,6 +165,26 @@ describe('time series', () => {
     expect(spec.series[0]?.showPoints).toBe('alone');
   });
 
+  it('counts all rows in the legend of a reduced answer', () => {
+    const calcs = ['mean', 'sum', 'count', 'min', 'lastNotNull'];
+    const texts = (frame: FrameJson) => {
+      const panel = panelOf('timeseries', {
+        fieldConfig: { defaults: { unit: 'celsius', decimals: 2 } },
+        transformations: [{ id: 'organize', options: { renameByName: { v: 'oven' } } }],
+      });
+      const { fields, spec } = buildFrom(panel, [frame]);
+      return legendItems(fields, spec, calcs).map(({ calcs }) => calcs.map(({ text }) => text));
+    };
+    const whole = texts(timeFrame(['v', [1, 2, 2.5, 2, null, 4]]));
+    expect(whole).toEqual([['2.30 °C', '11.50 °C', '5.00', '1.00 °C', '4.00 °C']]);
+    const reduced = timeFrame(['v', [1, null, 4]]);
+    const field = reduced.schema.fields[1];
+    if (field) {
+      field.config = { custom: { total: { count: 5, nans: 0, sum: 11.5 } } };
+    }
+    expect(texts(reduced)).toEqual(whole);
+  });
+
   it('ignores frames without a time', () => {
     const text = { schema: { fields: [{ name: 's', type: 'string' }] }, data: { values: [['a']] } };
     expect(seriesFields(prepare(panelOf('timeseries'), [text]).frames)).toEqual([]);

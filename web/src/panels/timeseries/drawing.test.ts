@@ -44,11 +44,11 @@ describe('drawingOf', () => {
   });
 
   it('is not given where the legend counts on every row', () => {
-    expect(calcs('min', 'max', 'lastNotNull', 'range')).toEqual({ connected: false });
-    for (const calc of ['mean', 'sum', 'count', 'stdDev', 'p95', 'delta']) {
+    expect(calcs('min', 'max', 'lastNotNull', 'range', 'mean', 'sum', 'count')).toEqual({ connected: false });
+    for (const calc of ['median', 'stdDev', 'p95', 'delta', 'distinctCount', 'changeCount']) {
       expect(calcs('max', calc)).toBeNull();
     }
-    expect(drawn({ options: { legend: { showLegend: false, calcs: ['mean'] } } })).not.toBeNull();
+    expect(drawn({ options: { legend: { showLegend: false, calcs: ['median'] } } })).not.toBeNull();
   });
 
   it('is not given where a transformation looks at rows', () => {

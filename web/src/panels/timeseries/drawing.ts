@@ -3,7 +3,7 @@ import type { PanelModel } from '../panel';
 import { legendOptions } from '../shared/legend';
 import type { Drawing } from '../view';
 
-/** What a legend can work out of the rows that lines consist of; a mean or a count needs every row. */
+/** What a legend can work out of the rows that lines consist of, or the server adds up over all of them; others need every row. */
 const exactCalcs = [
   'first',
   'firstNotNull',
@@ -14,6 +14,9 @@ const exactCalcs = [
   'range',
   'diff',
   'diffperc',
+  'count',
+  'sum',
+  'mean',
 ];
 
 /** These rename, order and drop fields. All others look at rows. */

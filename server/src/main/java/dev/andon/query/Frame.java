@@ -35,12 +35,33 @@ public record Frame(String refId, Meta meta, List<Field> fields) {
                 fields);
     }
 
-    /** The values are exactly as long as those of the other fields of the frame. */
-    public record Field(String name, Map<String, String> labels, boolean nullable, Column values) {
+    /**
+     * The values are exactly as long as those of the other fields of the frame.
+     *
+     * @param total of all rows, where some were left out for drawing; else null
+     */
+    public record Field(
+            String name,
+            Map<String, String> labels,
+            boolean nullable,
+            Column values,
+            @Nullable Total total) {
         public Field {
             labels = Map.copyOf(labels);
         }
+
+        Field(String name, Map<String, String> labels, boolean nullable, Column values) {
+            this(name, labels, nullable, values, null);
+        }
     }
+
+    /**
+     * What a field says of all its rows, also of those that were left out.
+     *
+     * @param count of values that are not null
+     * @param nans how many of them are NaN, which is no part of the sum
+     */
+    public record Total(int count, int nans, double sum) {}
 
     /**
      * @param executedQueryString the question as Grafana would run it

@@ -134,6 +134,27 @@ final class FrameJson {
             new TreeMap<>(field.labels()).forEach(json::writeStringProperty);
             json.writeEndObject();
         }
+        if (field.total() != null) {
+            json.writeObjectPropertyStart("config");
+            json.writeObjectPropertyStart("custom");
+            total(json, field.total());
+            json.writeEndObject();
+            json.writeEndObject();
+        }
+        json.writeEndObject();
+    }
+
+    /** JSON has no infinity; that sum goes by Grafana's word for it. */
+    private static void total(JsonGenerator json, Frame.Total total) {
+        json.writeObjectPropertyStart("total");
+        json.writeNumberProperty("count", total.count());
+        json.writeNumberProperty("nans", total.nans());
+        json.writeName("sum");
+        if (Double.isFinite(total.sum())) {
+            number(json, total.sum());
+        } else {
+            json.writeString(word(total.sum()));
+        }
         json.writeEndObject();
     }
 
@@ -227,13 +248,16 @@ final class FrameJson {
         json.writeEndObject();
     }
 
+    private static String word(double number) {
+        return Double.isNaN(number) ? "NaN" : number > 0 ? "Inf" : "NegInf";
+    }
+
     /** Rows of one field that hold what JSON has no number for. */
     private static final class Entities {
         private final Map<String, List<Integer>> rows = new TreeMap<>();
 
         void add(double number, int row) {
-            String word = Double.isNaN(number) ? "NaN" : number > 0 ? "Inf" : "NegInf";
-            rows.computeIfAbsent(word, key -> new ArrayList<>()).add(row);
+            rows.computeIfAbsent(word(number), key -> new ArrayList<>()).add(row);
         }
     }
 }

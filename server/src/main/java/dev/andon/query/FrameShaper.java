@@ -94,7 +94,13 @@ final class FrameShaper {
                 hasTime = true;
                 fields.add(new Field(TIME_FIELD, Map.of(), true, TimeColumns.instants(column)));
             } else {
-                fields.add(new Field(column.name(), Map.of(), true, TimeColumns.values(column)));
+                fields.add(
+                        new Field(
+                                column.name(),
+                                Map.of(),
+                                true,
+                                TimeColumns.values(column),
+                                rows.totals().of(List.of(), column.name())));
             }
         }
         if (!hasTime) {
@@ -105,7 +111,7 @@ final class FrameShaper {
         }
         Series series =
                 LongToWide.isLong(fields)
-                        ? LongToWide.of(fields, fill, config.sizeLimit(), notices)
+                        ? LongToWide.of(fields, rows.totals(), fill, config.sizeLimit(), notices)
                         : new Series(fields, null);
         return fill == null || rows.rows() == 0 ? series : filled(series, fill);
     }

@@ -3,6 +3,7 @@ package dev.andon.query;
 import dev.andon.query.Frame.Field;
 import dev.andon.query.Frame.Notice;
 import dev.andon.query.Frame.Severity;
+import dev.andon.query.Frame.Total;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
@@ -26,10 +27,12 @@ final class LongToWide {
     private final Column.Times times;
     private final List<Field> labels;
     private final List<Field> values;
+    private final Totals totals;
     private final @Nullable Fill fill;
     private final Map<List<String>, Integer> series = new HashMap<>();
 
-    private LongToWide(List<Field> fields, @Nullable Fill fill) {
+    private LongToWide(List<Field> fields, Totals totals, @Nullable Fill fill) {
+        this.totals = totals;
         this.fill = fill;
         this.times =
                 (Column.Times)
@@ -49,11 +52,16 @@ final class LongToWide {
     }
 
     /**
+     * @param totals of all rows, also of those that were left out
      * @param fill what a series gets where others have a row and it has none
      */
     static FrameShaper.Series of(
-            List<Field> fields, @Nullable Fill fill, DataSize limit, List<Notice> notices) {
-        return new LongToWide(fields, fill).wide(limit, notices);
+            List<Field> fields,
+            Totals totals,
+            @Nullable Fill fill,
+            DataSize limit,
+            List<Notice> notices) {
+        return new LongToWide(fields, totals, fill).wide(limit, notices);
     }
 
     private static boolean isTime(Field field) {
@@ -195,15 +203,16 @@ final class LongToWide {
 
     /** Time, value and nothing but a column {@code metric}: it names the field, as ever. */
     private Field field(String name, List<String> key, Column column) {
+        Total total = totals.of(key, name);
         boolean legacy =
                 values.size() == 1 && labels.size() == 1 && labels.getFirst().name().equals(METRIC);
         if (legacy) {
-            return new Field(key.getFirst(), Map.of(), true, column);
+            return new Field(key.getFirst(), Map.of(), true, column, total);
         }
         Map<String, String> named = new LinkedHashMap<>();
         for (int label = 0; label < key.size(); label++) {
             named.put(labels.get(label).name(), key.get(label));
         }
-        return new Field(name, named, true, column);
+        return new Field(name, named, true, column, total);
     }
 }

@@ -8,13 +8,18 @@ import org.jspecify.annotations.Nullable;
  *
  * @param truncated whether there were more rows than the limit allows
  * @param reduced what was left out for drawing, null where nothing was
+ * @param totals of all rows, where some were left out
  */
 record ResultRows(
-        List<ResultColumn> columns, int rows, boolean truncated, @Nullable Reduced reduced) {
+        List<ResultColumn> columns,
+        int rows,
+        boolean truncated,
+        @Nullable Reduced reduced,
+        Totals totals) {
     static final ResultRows NONE = new ResultRows(List.of(), 0, false);
 
     ResultRows(List<ResultColumn> columns, int rows, boolean truncated) {
-        this(columns, rows, truncated, null);
+        this(columns, rows, truncated, null, Totals.NONE);
     }
 
     /** A column under the name the database gave it. */

@@ -1,6 +1,8 @@
 package dev.andon.query;
 
+import dev.andon.query.Frame.Total;
 import dev.andon.query.ResultRows.ResultColumn;
+import dev.andon.query.Totals.Tally;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
@@ -34,14 +36,19 @@ final class RowReducer {
     private final Canvas canvas;
     private final List<Column> labels = new ArrayList<>();
     private final List<Column> values = new ArrayList<>();
+    private final List<String> valueNames = new ArrayList<>();
     private final Map<List<String>, Integer> series = new HashMap<>();
     private final List<Run> runs = new ArrayList<>();
+    private final List<Tally> tallies = new ArrayList<>();
     private final BitSet kept = new BitSet();
     private int rows;
     private int leftOut;
 
     /** The first row of the newest pixel column, of which more may come. */
     private int open;
+
+    /** The first row that is not in the totals. */
+    private int uncounted;
 
     /** At how many rows to leave some out. */
     private int due;
@@ -63,8 +70,11 @@ final class RowReducer {
         this.times = times;
         this.canvas = canvas;
         for (ResultColumn column : columns) {
-            if (column.values() != times) {
-                (column.values() instanceof Column.Texts ? labels : values).add(column.values());
+            if (column.values() instanceof Column.Texts) {
+                labels.add(column.values());
+            } else if (column.values() != times) {
+                values.add(column.values());
+                valueNames.add(column.name());
             }
         }
         this.due = values.isEmpty() ? NEVER : POINTS_A_PIXEL * canvas.pixels() + 1;
@@ -103,8 +113,62 @@ final class RowReducer {
         if (due != NEVER) {
             reduce();
         }
+        count(rows);
         Reduced reduced = new Reduced(rows + leftOut, rows, canvas.pixels());
-        return new ResultRows(columns, rows, truncated, reduced);
+        return new ResultRows(columns, rows, truncated, reduced, totals());
+    }
+
+    private Totals totals() {
+        Map<Totals.Line, Total> lines = new HashMap<>();
+        Map<List<String>, Integer> known = labels.isEmpty() ? Map.of(List.of(), 0) : series;
+        known.forEach((key, number) -> {
+            for (int value = 0; value < values.size(); value++) {
+                Tally tally = tally(number * values.size() + value);
+                lines.put(new Totals.Line(key, valueNames.get(value)), tally.total());
+            }
+        });
+        return new Totals(lines);
+    }
+
+    /**
+     * Adds rows up to {@code end} up, before any of them goes. Of several rows of one series and
+     * one time the last is the one that a frame of many series shows, so it alone counts.
+     */
+    private void count(int end) {
+        BitSet hidden = labels.isEmpty() ? new BitSet() : hidden(end);
+        for (int row = uncounted; row < end; row++) {
+            int line = seriesOf(row) * values.size();
+            for (Column value : values) {
+                Tally tally = tally(line++);
+                if (!hidden.get(row) && !value.isNull(row)) {
+                    tally.add(TimeColumns.number(value, row));
+                }
+            }
+        }
+        uncounted = end;
+    }
+
+    private BitSet hidden(int end) {
+        BitSet hidden = new BitSet();
+        BitSet seen = new BitSet();
+        for (int row = end - 1; row >= uncounted; row--) {
+            int one = seriesOf(row);
+            hidden.set(row, seen.get(one));
+            seen.set(one);
+            if (row > uncounted && !sameTime(row)) {
+                seen.clear();
+            }
+        }
+        return hidden;
+    }
+
+    /** Where the newest time begins, of which more rows may come. */
+    private int startOfNewest() {
+        int start = rows - 1;
+        while (start > uncounted && sameTime(start)) {
+            start--;
+        }
+        return start;
     }
 
     private void reduce() {
@@ -112,6 +176,7 @@ final class RowReducer {
             due = fewest() + 1;
             return;
         }
+        count(startOfNewest());
         int ordered = endOfOrder();
         int newest = open;
         for (int start = open; start < ordered; ) {
@@ -132,6 +197,8 @@ final class RowReducer {
         kept.clear();
         rows = times.size();
         leftOut += before - rows;
+        // The newest time stays as a whole, so all that went is counted.
+        uncounted -= before - rows;
         open = newest;
         // A part without order stays as it is, with all that follows.
         due = inOrder ? rows + Math.max(ROWS_AT_A_TIME, rows - open) : NEVER;
@@ -253,6 +320,13 @@ final class RowReducer {
             key[label] = text == null ? "" : text;
         }
         return series.computeIfAbsent(Arrays.asList(key), unknown -> series.size());
+    }
+
+    private Tally tally(int line) {
+        while (tallies.size() <= line) {
+            tallies.add(new Tally());
+        }
+        return tallies.get(line);
     }
 
     private Run run(int line) {

@@ -104,6 +104,11 @@ class PanelQueryApiTest {
         assertThat(reduced.path("kept").asInt())
                 .isEqualTo(rows(drawn.path("A")))
                 .isBetween(300, 410);
+        JsonNode fields = drawn.at("/A/frames/0/schema/fields");
+        assertThat(fields.at("/0/config").isMissingNode()).isTrue();
+        assertThat(fields.at("/1/config/custom/total/count").asInt()).isEqualTo(14_401);
+        assertThat(fields.at("/1/config/custom/total/nans").asInt()).isZero();
+        assertThat(fields.at("/1/config/custom/total/sum").isNumber()).isTrue();
         assertThat(rows(drawn.path("B"))).as("rows of a table").isEqualTo(14_401);
         assertThat(reduced(drawn.path("B")).isMissingNode()).isTrue();
 

@@ -251,6 +251,49 @@ class QueryEngineTest {
     }
 
     @Test
+    void saysOfReducedRowsWhatAllOfThemAddUpTo() {
+        String one =
+                """
+                SELECT timestamptz '2025-03-19 08:00Z' + n * interval '100 ms' AS time,
+                  CASE WHEN n % 5000 > 0 THEN n % 7 END AS a, n % 5 = 0 AS b
+                FROM generate_series(1, 50000) n ORDER BY n
+                """;
+        String many =
+                """
+                SELECT timestamptz '2025-03-19 08:00Z' + (n / 4) * interval '100 ms' AS time,
+                  'zone ' || n % 3 AS zone, sqrt(n) AS value
+                FROM generate_series(1, 50000) n ORDER BY n
+                """;
+        try (QueryEngine engine = engine(Ask.CONFIG)) {
+            for (String sql : List.of(one, many)) {
+                Frame all = Ask.frame(engine.ask(Ask.series(sql), Cancellation.of(null)));
+                Frame drawn = Ask.frame(engine.ask(Ask.drawn(sql), Cancellation.of(null)));
+                assertThat(drawn.rows()).isLessThan(all.rows() / 10);
+                for (int field = 1; field < all.fields().size(); field++) {
+                    Frame.Field whole = all.fields().get(field);
+                    Frame.Total total = Objects.requireNonNull(drawn.fields().get(field).total());
+                    assertThat(whole.total()).isNull();
+                    assertThat(List.of((double) total.count(), total.sum()))
+                            .as(whole.name() + whole.labels())
+                            .isEqualTo(countAndSum((Column.Doubles) whole.values()));
+                }
+            }
+        }
+    }
+
+    private static List<Double> countAndSum(Column.Doubles values) {
+        double count = 0;
+        double sum = 0;
+        for (int row = 0; row < values.size(); row++) {
+            if (!values.isNull(row)) {
+                count++;
+                sum += values.number(row);
+            }
+        }
+        return List.of(count, sum);
+    }
+
+    @Test
     void reducesNothingWhereThatIsOff() {
         QueryConfig off =
                 new QueryConfig(

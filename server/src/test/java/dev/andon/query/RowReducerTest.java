@@ -1,6 +1,7 @@
 package dev.andon.query;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.andon.query.Frame.Field;
 import dev.andon.query.ResultRows.ResultColumn;
@@ -63,6 +64,7 @@ class RowReducerTest {
             assertThat(other.alone).as("points alone of %s", name).isEqualTo(picture.alone);
             assertThat(other.inked).as("pixels of %s", name).isEqualTo(picture.inked);
             assertThat(other.ends).as("first and last of %s", name).isEqualTo(picture.ends);
+            assertSameTotal(name, other.total, picture.total);
         });
     }
 
@@ -233,8 +235,10 @@ class RowReducerTest {
     /**
      * @param alone times of points that no line reaches
      * @param ends the first and the last value
+     * @param total as the frame says it, or counted where all rows are there
      */
-    private record Picture(Set<Long> inked, Set<Long> alone, List<Double> ends) {}
+    private record Picture(
+            Set<Long> inked, Set<Long> alone, List<Double> ends, Frame.Total total) {}
 
     private static Map<String, Picture> pictures(ResultRows rows, Canvas canvas) {
         Question question = Ask.series("select");
@@ -251,17 +255,17 @@ class RowReducerTest {
             Integer[] order = IntStream.range(0, times.size()).boxed().toArray(Integer[]::new);
             Arrays.sort(order, (a, b) -> Long.compare(times.epochMillis(a), times.epochMillis(b)));
             for (Field field : frame.fields().subList(1, frame.fields().size())) {
-                pictures.put(
-                        field.name() + field.labels(),
-                        picture(order, times, (Column.Doubles) field.values(), canvas));
+                pictures.put(field.name() + field.labels(), picture(order, times, field, canvas));
             }
         }
         return pictures;
     }
 
     private static Picture picture(
-            Integer[] order, Column.Times times, Column.Doubles values, Canvas canvas) {
-        Picture picture = new Picture(new HashSet<>(), new HashSet<>(), new ArrayList<>());
+            Integer[] order, Column.Times times, Field field, Canvas canvas) {
+        Column.Doubles values = (Column.Doubles) field.values();
+        Frame.Total total = field.total() == null ? counted(values) : field.total();
+        Picture picture = new Picture(new HashSet<>(), new HashSet<>(), new ArrayList<>(), total);
         int before = -1;
         boolean reached = false;
         Double last = null;
@@ -294,6 +298,29 @@ class RowReducerTest {
             picture.ends.add(last);
         }
         return picture;
+    }
+
+    /** Sums may differ in the last bits where rows without order were sorted later. */
+    private static void assertSameTotal(String name, Frame.Total one, Frame.Total other) {
+        assertThat(List.of(one.count(), one.nans()))
+                .as("counts of %s", name)
+                .isEqualTo(List.of(other.count(), other.nans()));
+        double most = 1e-9 * (1 + Math.abs(other.sum()));
+        assertThat(one.sum()).as("sum of %s", name).isCloseTo(other.sum(), within(most));
+    }
+
+    private static Frame.Total counted(Column.Doubles values) {
+        int count = 0;
+        int nans = 0;
+        double sum = 0;
+        for (int row = 0; row < values.size(); row++) {
+            if (!values.isNull(row)) {
+                count++;
+                nans += Double.isNaN(values.number(row)) ? 1 : 0;
+                sum += Double.isNaN(values.number(row)) ? 0 : values.number(row);
+            }
+        }
+        return new Frame.Total(count, nans, sum);
     }
 
     private static void alone(Picture picture, Column.Times times, int row, boolean reached) {
