@@ -112,7 +112,7 @@ final class BlockPlanner {
                 && !block.isOdd()
                 && !isNamedWithItsSchema()
                 && !bounds.range().equals(Range.ALL)) {
-            replaceView(folded, new Points(state).all(bounds.range()));
+            replaceView(folded, new Points(state, wanted()).all(bounds.range()));
         }
         return folded;
     }
@@ -125,6 +125,10 @@ final class BlockPlanner {
             }
         }
         return false;
+    }
+
+    private List<String> wanted() {
+        return WantedSeries.conditions(text, from, columns, bounds.others());
     }
 
     private void replaceView(Edits replaced, String relation) {
@@ -147,7 +151,7 @@ final class BlockPlanner {
                         .filter(level -> level != null)
                         .max(Comparator.comparingLong(Level::widthMicros))
                         .orElseThrow(() -> new Refusal("no hour of the range is closed"));
-        Relation relation = new Relation(pieces, measures.used(), state);
+        Relation relation = new Relation(pieces, measures.used(), wanted(), state);
         replaceView(edits, relation.sql());
         edits.add(folded);
         return new Outcome(edits, coarsest, relation.explanation());

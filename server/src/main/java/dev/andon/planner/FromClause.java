@@ -29,6 +29,7 @@ final class FromClause {
     private final int end;
     private final List<Span> conditions = new ArrayList<>();
     private final List<Span> boundConditions = new ArrayList<>();
+    private final List<Beside> beside = new ArrayList<>();
     private @Nullable Use use;
     private boolean outer;
     private boolean alone;
@@ -47,6 +48,13 @@ final class FromClause {
      * @param scope what the block calls it
      */
     record Use(Span name, String scope, boolean named) {}
+
+    /**
+     * Another table.
+     *
+     * @param scope what the block calls it
+     */
+    record Beside(Span name, String scope) {}
 
     /** Null where the block does not read the view itself. */
     static @Nullable FromClause of(SelectBlock block) {
@@ -73,6 +81,11 @@ final class FromClause {
     /** Whether nothing is read beside the view. */
     boolean isAlone() {
         return alone;
+    }
+
+    /** The tables of which each row that the block keeps has one; none beside an outer join. */
+    List<Beside> beside() {
+        return outer ? List.of() : beside;
     }
 
     /** The conditions of its joins. */
@@ -182,6 +195,9 @@ final class FromClause {
         String alias = alias();
         if (view) {
             take(name, alias, nullable);
+        } else {
+            String scope = alias == null ? text.at(name.to() - 1).text() : alias;
+            beside.add(new Beside(name, scope));
         }
     }
 

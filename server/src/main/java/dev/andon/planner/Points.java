@@ -1,5 +1,6 @@
 package dev.andon.planner;
 
+import java.util.List;
 import java.util.StringJoiner;
 
 /** Reads the points of a range, raw ones and sealed ones. */
@@ -9,11 +10,14 @@ final class Points {
             "machine_id, metric_type, value, \"timestamp\", zone_number, target_value";
 
     private final long unsealedFrom;
+    private final List<String> wanted;
 
     /**
+     * @param wanted conditions on the dimensions that hold for all rows that are asked for
      * @param state tells from when on nothing is sealed, so that nothing need be looked for there
      */
-    Points(RollupState state) {
+    Points(RollupState state, List<String> wanted) {
+        this.wanted = List.copyOf(wanted);
         this.unsealedFrom =
                 state.unsealedFrom() == null ? Range.AFTER_ALL : Range.micros(state.unsealedFrom());
     }
@@ -27,14 +31,15 @@ final class Points {
      * @param select the beginning of a SELECT over columns of {@code machine_metrics}
      */
     String sql(String select, Range range) {
-        String unsealed = select + " from andon_planner.unsealed_points" + where(bounds(range));
+        String unsealed =
+                select + " from andon_planner.unsealed_points" + where(bounds(range), wanted);
         return range.from() >= unsealedFrom
                 ? unsealed
                 : unsealed
                         + " union all "
                         + select
                         + " from andon_planner.sealed_points"
-                        + where(bounds(range).add(blocks(range)));
+                        + where(bounds(range).add(blocks(range)), wanted);
     }
 
     private static StringJoiner bounds(Range range) {
@@ -52,7 +57,8 @@ final class Points {
         return bounds;
     }
 
-    static String where(StringJoiner bounds) {
+    static String where(StringJoiner bounds, List<String> wanted) {
+        wanted.forEach(bounds::add);
         return bounds.length() == 0 ? "" : " where " + bounds;
     }
 

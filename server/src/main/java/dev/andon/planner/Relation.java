@@ -14,9 +14,13 @@ final class Relation {
     private final List<Piece> pieces;
     private final Set<Hidden> columns;
     private final @Nullable Range changed;
+    private final List<String> wanted;
     private final Points points;
 
-    Relation(List<Piece> pieces, Set<Hidden> columns, RollupState state) {
+    /**
+     * @param wanted conditions on the dimensions that hold for all rows that are asked for
+     */
+    Relation(List<Piece> pieces, Set<Hidden> columns, List<String> wanted, RollupState state) {
         this.pieces = List.copyOf(pieces);
         this.columns = columns;
         this.changed =
@@ -25,7 +29,8 @@ final class Relation {
                         : new Range(
                                 Range.micros(state.changed().since()),
                                 Range.micros(state.changed().until()));
-        this.points = new Points(state);
+        this.wanted = List.copyOf(wanted);
+        this.points = new Points(state, wanted);
     }
 
     String sql() {
@@ -46,7 +51,7 @@ final class Relation {
                 + view
                 + level.name()
                 + '"'
-                + Points.where(Points.bounds("bucket", range));
+                + Points.where(Points.bounds("bucket", range), wanted);
     }
 
     /**

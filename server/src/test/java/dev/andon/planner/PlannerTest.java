@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -271,6 +272,51 @@ class PlannerTest {
                                 .sql())
                 .isEqualTo(
                         "select value from machine_metrics where timestamp >= timestamptz '2026-03-01T00:00:00Z' and timestamp < timestamptz '2026-04-04T00:00:00Z'");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "m join machines k on k.id = m.machine_id where k.area = 'A' | machine_id in (select k.id from machines as \"k\" where (k.area = 'A'))",
+                "as m, public.machines where machines.id = m.machine_id and (machines.area = 'A' or machines.oee > 3) | machine_id in (select machines.id from public.machines as \"machines\" where (machines.area = 'A' or machines.oee > 3))",
+                "m inner join zones z on m.zone_number = z.number and z.name in ('x', 'y') where z.hot is true | zone_number in (select z.number from zones as \"z\" where (z.hot is true) and (z.name in ('x', 'y')))",
+                "where machine_id in (select id from machines where area like 'A%' and \"oee\" < 3) | machine_id in (select id from machines where area like 'A%' and \"oee\" < 3)",
+            })
+    void seriesThatOtherTablesChooseAreChosenInEveryPart(String rest, String condition) {
+        String sql =
+                "select time_bucket('1h', timestamp), count(*) from machine_metrics %s and %s group by 1"
+                        .formatted(rest, YEAR);
+        String planned = plan(sql).sql();
+        // The beginning in buckets, the end in points that are sealed or not, or finer buckets.
+        assertThat(planned.split(Pattern.quote(condition), -1)).hasSizeGreaterThan(3);
+        assertThat(planned.split(Pattern.quote(condition), -1).length)
+                .isGreaterThan(planned.split("union all", -1).length);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "m join machines k on k.id = m.machine_id where true",
+                "m left join machines k on k.id = m.machine_id where k.area = 'A'",
+                "m join machines k on k.id = m.machine_id where k.area = m.metric_type",
+                "m join machines k on k.id = m.machine_id where lower(k.area) = 'a'",
+                "m join machines k on k.id = m.machine_id where area = 'A'",
+                "m join machines k on k.id > m.machine_id where k.area = 'A'",
+                "m join machines k on k.id = m.machine_id or k.area = 'A' where true",
+                "m join machines k using (machine_id) where k.area = 'A'",
+                "where machine_id in (select id from machines where area = zone_number::text)",
+                "where machine_id in (select id from machines where wing = 'A')",
+                "where machine_id in (select id from somewhere where area = 'A')",
+                "where machine_id not in (select id from machines where area = 'A')",
+                "where machine_id in (select id from machines where area = 'A') is null",
+            })
+    void whatIsNotCertainIsNotSaidAgain(String rest) {
+        String sql =
+                "select time_bucket('1h', timestamp), count(*) from machine_metrics %s and %s group by 1"
+                        .formatted(rest, YEAR);
+        assertThat(plan(sql).sql().split("select \\S*id from|select k.id", -1))
+                .hasSameSizeAs(sql.split("select \\S*id from|select k.id", -1));
     }
 
     @Test
