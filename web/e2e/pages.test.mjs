@@ -104,7 +104,7 @@ describe('signed in', () => {
 
   it('changes a variable, tells the server, and takes it back with the back button', async () => {
     await inSomeDashboard(async () => {
-      const selects = page.getByRole('region', { name: 'Variables' }).locator('button[aria-haspopup]');
+      const selects = page.getByRole('region', { name: 'Variables' }).locator('button[aria-haspopup=listbox]');
       for (const select of await selects.all()) {
         await select.click();
         const other = page.locator(
@@ -137,8 +137,8 @@ describe('signed in', () => {
     await page.getByLabel('From').fill('the day before');
     await page.getByText('Write a time like').waitFor();
     assert.ok(await page.getByRole('button', { name: 'Apply' }).isDisabled());
-    await page.getByRole('button', { name: 'Last 1 hour' }).click();
-    await page.waitForURL(/from=now-1h&to=now/);
+    await page.getByRole('button', { name: 'Last 12 hours', exact: true }).click();
+    await page.waitForURL(/from=now-12h&to=now/);
     await page.getByRole('button', { name: 'Zoom out' }).click();
     await page.waitForURL(/from=\d{13}&to=\d{13}/);
     noComplaints();
@@ -218,12 +218,13 @@ describe('signed in', () => {
   it('says what of a file is not followed', async () => {
     const [{ url }] = await dashboards(page);
     await changeDashboard((dashboard) => {
-      dashboard.annotations = { list: [{ name: 'Stops', enable: true }] };
+      dashboard.annotations = { list: [] };
+      dashboard.weekStart = 'monday';
     });
     await page.goto(url);
     await page.getByRole('heading', { level: 1 }).waitFor();
     await page.getByRole('button', { name: 'One note' }).first().click();
-    await page.getByText('Annotations are not drawn yet').waitFor();
+    await page.getByText('The file starts weeks on Monday').waitFor();
     noComplaints();
   });
 
