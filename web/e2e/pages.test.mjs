@@ -104,7 +104,9 @@ describe('signed in', () => {
 
   it('changes a variable, tells the server, and takes it back with the back button', async () => {
     await inSomeDashboard(async () => {
-      const selects = page.getByRole('region', { name: 'Variables' }).locator('button[aria-haspopup=listbox]');
+      const selects = page
+        .getByRole('region', { name: 'Variables' })
+        .locator('button[aria-haspopup=listbox]');
       for (const select of await selects.all()) {
         await select.click();
         const other = page.locator(
