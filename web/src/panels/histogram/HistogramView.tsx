@@ -1,7 +1,7 @@
 import { useMemo } from 'react';
-import { reducedDisplay, reducerName, textOf } from '../../grafana/display';
 import { OptionReader } from '../options';
 import { legendOptions } from '../shared/legend';
+import { barLegendItems } from '../shared/legendItems';
 import { PanelMessage } from '../shared/PanelMessage';
 import { useHidden, VizLayout } from '../shared/VizLayout';
 import type { ViewProps } from '../view';
@@ -24,18 +24,7 @@ export default function HistogramView(props: ViewProps) {
   }
   const legend = legendOptions(panel.options);
   const ids = data.series.map((series) => series.id);
-  const items = data.series
-    .filter((series) => series.inLegend)
-    .map(({ id, name, color, shown, field }) => ({
-      id,
-      name,
-      color,
-      off: !shown,
-      calcs: legend.calcs.map((calc) => {
-        const value = reducedDisplay(field, calc, theme, timeZone);
-        return { title: reducerName(calc), text: textOf(value), value: value.numeric };
-      }),
-    }));
+  const items = barLegendItems(data.series, legend.calcs, theme, timeZone);
   return (
     <VizLayout width={width} height={height} legend={legend} items={items} onSelect={selectAmong(ids)}>
       {(size) => <Histogram {...size} data={data} panel={panel} theme={theme} />}

@@ -1,6 +1,6 @@
 import type { LegendItem } from '../../chart/Legend';
 import type { ChartSpec } from '../../chart/spec';
-import { reducedDisplay, reducerName, textOf } from '../../grafana/display';
+import { legendCalcs } from '../shared/legendItems';
 import type { SeriesField } from './build';
 
 export function legendItems(fields: SeriesField[], spec: ChartSpec, calcs: string[]): LegendItem[] {
@@ -16,10 +16,7 @@ export function legendItems(fields: SeriesField[], spec: ChartSpec, calcs: strin
       color: series.color,
       off: !series.shown,
       right: side === 'right',
-      calcs: calcs.map((calc) => {
-        const value = reducedDisplay(field, calc, spec.theme, spec.timeZone);
-        return { title: reducerName(calc), text: textOf(value), value: value.numeric };
-      }),
+      calcs: legendCalcs(field, calcs, spec.theme, spec.timeZone),
     };
   });
 }

@@ -13,7 +13,6 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
-import org.springframework.util.function.SingletonSupplier;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
@@ -31,13 +30,11 @@ final class AnnotationsApi {
     private static final int MOST_ANNOTATIONS = 100;
 
     private final Views views;
-    private final VariableResolver resolver;
-    private final PanelQuestions questions;
+    private final PanelRuns runs;
 
-    AnnotationsApi(Views views, VariableResolver resolver, PanelQuestions questions) {
+    AnnotationsApi(Views views, PanelRuns runs) {
         this.views = views;
-        this.resolver = resolver;
-        this.questions = questions;
+        this.runs = runs;
     }
 
     /**
@@ -65,14 +62,7 @@ final class AnnotationsApi {
                         caller);
         List<Integer> wanted = wanted(request, view.dashboard().annotations().size());
         Cancellation cancellation = Cancellation.of(caller::getName);
-        SingletonSupplier<Map<String, VariableResolver.Resolved>> variables =
-                SingletonSupplier.of(
-                        () -> resolver.forTexts(view, texts(view, wanted), cancellation));
-        try (PanelRun run =
-                new PanelRun(
-                        (look, target) ->
-                                questions.ask(view, look, target, variables.obtain(), cancellation),
-                        cancellation)) {
+        try (PanelRun run = runs.open(view, texts(view, wanted), cancellation)) {
             wanted.forEach(place -> start(run, view, place));
             ResultLines.write(
                     run, wanted.size(), response, (json, result) -> write(json, view, result));

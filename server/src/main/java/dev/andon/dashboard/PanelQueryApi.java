@@ -17,7 +17,6 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
-import org.springframework.util.function.SingletonSupplier;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
@@ -35,13 +34,11 @@ final class PanelQueryApi {
     private static final int MOST_PANELS = 500;
 
     private final Views views;
-    private final VariableResolver resolver;
-    private final PanelQuestions questions;
+    private final PanelRuns runs;
 
-    PanelQueryApi(Views views, VariableResolver resolver, PanelQuestions questions) {
+    PanelQueryApi(Views views, PanelRuns runs) {
         this.views = views;
-        this.resolver = resolver;
-        this.questions = questions;
+        this.runs = runs;
     }
 
     /**
@@ -99,20 +96,7 @@ final class PanelQueryApi {
                                 request.from(), request.to(), request.timezone(), request.values()),
                         caller);
         Cancellation cancellation = Cancellation.of(caller::getName);
-        // By the first panel that gets its turn; so the heart beats while variables are asked, too.
-        SingletonSupplier<Map<String, VariableResolver.Resolved>> variables =
-                SingletonSupplier.of(
-                        () -> resolver.forTexts(view, texts(view, panels), cancellation));
-        try (PanelRun run =
-                new PanelRun(
-                        (look, target) ->
-                                questions.ask(
-                                        view,
-                                        look,
-                                        target,
-                                        look.variables(variables.obtain()),
-                                        cancellation),
-                        cancellation)) {
+        try (PanelRun run = runs.open(view, texts(view, panels), cancellation)) {
             panels.forEach(panel -> start(run, view, panel));
             ResultLines.write(run, panels.size(), response, PanelQueryApi::write);
         } catch (IOException | JacksonException readerLeft) {

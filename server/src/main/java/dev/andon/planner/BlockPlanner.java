@@ -8,7 +8,6 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,7 +15,6 @@ import org.jspecify.annotations.Nullable;
  * stand where rows are buckets is known, and everything else refuses the block.
  */
 final class BlockPlanner {
-    private static final Pattern PLACE = Pattern.compile("\\d{1,3}");
     private static final Set<String> SCHEMAS = Set.of("public", "pg_catalog");
 
     private final SqlText text;
@@ -51,7 +49,12 @@ final class BlockPlanner {
         TimeConstants constants = new TimeConstants(text, Range.micros(state.now()));
         this.forms = new TimeForms(text, columns, constants);
         this.bounds = new Bounds(text, columns, constants, folded, new Edits(text));
-        this.measures = new Measures(text, columns, span -> walk(span, false), this::isOneSeries);
+        this.measures =
+                new Measures(
+                        text,
+                        columns,
+                        span -> walk(span, false),
+                        () -> OneSeries.isIn(block, columns, bounds.fixed()));
         this.edits = new Edits(text);
     }
 
@@ -366,35 +369,6 @@ final class BlockPlanner {
                                 .formatted(text.at(i).text()));
             }
         }
-    }
-
-    private boolean isOneSeries() {
-        Set<String> known = new HashSet<>(bounds.fixed());
-        SelectList list = new SelectList(block);
-        for (Span item : block.items(block.clause(Clause.GROUP))) {
-            Span expression = item.to() - item.from() == 1 ? meant(item, list) : item;
-            Columns.Mention mention = columns.at(expression.from());
-            if (mention != null && mention.end() == expression.to()) {
-                known.add(mention.column());
-            }
-        }
-        return known.containsAll(Columns.DIMENSIONS);
-    }
-
-    /** A column of the view before one of the answer, by its name or place. */
-    private Span meant(Span item, SelectList list) {
-        if (columns.at(item.from()) != null) {
-            return item;
-        }
-        Token token = text.at(item.from());
-        if (token.kind() == Token.Kind.NUMBER && PLACE.matcher(token.text()).matches()) {
-            int place = Integer.parseInt(token.text());
-            return place < 1 || place > list.items().size()
-                    ? item
-                    : list.items().get(place - 1).expression();
-        }
-        SelectList.Item named = list.named(token.text());
-        return named == null ? item : named.expression();
     }
 
     /** Gives a column the name that PostgreSQL would have taken from an aggregate in it. */

@@ -2,7 +2,6 @@ package dev.andon.planner;
 
 import dev.andon.planner.SelectBlock.Clause;
 import dev.andon.planner.SelectBlock.Span;
-import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -61,12 +60,8 @@ public final class FirstRows {
      *
      * @throws Refusal likewise
      */
-    static @Nullable FirstRows of(SqlText text, RollupState state) {
-        List<SelectBlock> blocks = SelectBlock.all(text);
-        if (blocks.size() != 1 || !text.is(0, "select")) {
-            return null;
-        }
-        SelectBlock block = blocks.getFirst();
+    static @Nullable FirstRows of(SelectBlock block, RollupState state) {
+        SqlText text = block.text();
         FromClause from = FromClause.of(block);
         if (from == null || !from.isAlone() || !isOfPoints(block)) {
             return null;

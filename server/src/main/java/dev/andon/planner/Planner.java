@@ -2,6 +2,7 @@ package dev.andon.planner;
 
 import dev.andon.planner.BlockPlanner.Outcome;
 import dev.andon.planner.RollupState.Level;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.StringJoiner;
@@ -50,23 +51,30 @@ public final class Planner {
     /** Null for a question that can only be asked as a whole. */
     public @Nullable Slicing slicing(String sql, RollupState state) {
         long begin = System.nanoTime();
-        try {
-            SqlText text = SqlText.of(sql);
-            refuseOthers(text);
-            return state.otherColumns().isEmpty() ? Slicer.of(text, state) : null;
-        } catch (Refusal refusal) {
-            return null;
-        } finally {
-            meters.took(PlannerMeters.Step.SLICE, System.nanoTime() - begin);
-        }
+        Slicing slicing =
+                state.otherColumns().isEmpty()
+                        ? found(sql, block -> Slicer.of(block, state))
+                        : null;
+        meters.took(PlannerMeters.Step.SLICE, System.nanoTime() - begin);
+        return slicing;
     }
 
     /** Null for a question that is not for the first rows by time. */
     public @Nullable FirstRows firstRows(String sql, RollupState state) {
+        return found(sql, block -> FirstRows.of(block, state));
+    }
+
+    private interface Search<T> {
+        @Nullable T of(SelectBlock block);
+    }
+
+    /** Null, too, for a text that is more than one SELECT. */
+    private static <T> @Nullable T found(String sql, Search<T> search) {
         try {
             SqlText text = SqlText.of(sql);
             refuseOthers(text);
-            return FirstRows.of(text, state);
+            List<SelectBlock> blocks = SelectBlock.all(text);
+            return blocks.size() == 1 && text.is(0, "select") ? search.of(blocks.getFirst()) : null;
         } catch (Refusal refusal) {
             return null;
         }

@@ -52,12 +52,7 @@ final class Slicer {
      *
      * @throws Refusal likewise
      */
-    static @Nullable Slicing of(SqlText text, RollupState state) {
-        List<SelectBlock> blocks = SelectBlock.all(text);
-        if (blocks.size() != 1 || !text.is(0, "select")) {
-            return null;
-        }
-        SelectBlock block = blocks.getFirst();
+    static @Nullable Slicing of(SelectBlock block, RollupState state) {
         FromClause from = FromClause.of(block);
         boolean plain =
                 from != null

@@ -308,68 +308,30 @@ final class HttpInterface {
                                 Access.VIEW,
                                 "Files that could not be used")
                         .answers(200, "what is wrong with them"),
-                op(
-                                "POST",
-                                "/api/v1/dashboards/{uid}/variables",
-                                "Dashboards",
-                                Access.VIEW,
-                                "Resolve the variables of a dashboard")
-                        .path("uid", text(), "of the dashboard")
-                        .answers(200, "in the order of the file")
-                        .errors(400, 404, 422),
-                op(
-                                "POST",
-                                "/api/v1/dashboards/{uid}/variable-options",
-                                "Dashboards",
-                                Access.VIEW,
+                askedOfDashboard("variables", "Resolve the variables of a dashboard")
+                        .answers(200, "in the order of the file"),
+                askedOfDashboard(
+                                "variable-options",
                                 "What a variable offers for what somebody types")
-                        .path("uid", text(), "of the dashboard")
-                        .answers(200, "options")
-                        .errors(400, 404, 422),
-                op(
-                                "POST",
-                                "/api/v1/dashboards/{uid}/filter-keys",
-                                "Dashboards",
-                                Access.VIEW,
-                                "By what a dashboard's filters can filter")
-                        .path("uid", text(), "of the dashboard")
-                        .answers(200, "keys")
-                        .errors(400, 404, 422),
-                op(
-                                "POST",
-                                "/api/v1/dashboards/{uid}/filter-values",
-                                "Dashboards",
-                                Access.VIEW,
+                        .answers(200, "options"),
+                askedOfDashboard("filter-keys", "By what a dashboard's filters can filter")
+                        .answers(200, "keys"),
+                askedOfDashboard(
+                                "filter-values",
                                 "Values of a key among those that meet other filters")
-                        .path("uid", text(), "of the dashboard")
-                        .answers(200, "values, at most 500")
-                        .errors(400, 404, 422),
-                op(
-                                "POST",
-                                "/api/v1/dashboards/{uid}/query",
-                                "Dashboards",
-                                Access.VIEW,
-                                "Ask panels of a dashboard")
-                        .path("uid", text(), "of the dashboard")
+                        .answers(200, "values, at most 500"),
+                askedOfDashboard("query", "Ask panels of a dashboard")
                         .answers(
                                 200,
                                 "a line a panel, as they finish; blank lines between",
                                 NDJSON,
-                                reference("PanelAnswer"))
-                        .errors(400, 404, 422),
-                op(
-                                "POST",
-                                "/api/v1/dashboards/{uid}/annotations",
-                                "Dashboards",
-                                Access.VIEW,
-                                "Events that a dashboard marks on its charts")
-                        .path("uid", text(), "of the dashboard")
+                                reference("PanelAnswer")),
+                askedOfDashboard("annotations", "Events that a dashboard marks on its charts")
                         .answers(
                                 200,
                                 "a line an annotation, as they finish; blank lines between",
                                 NDJSON,
-                                reference("AnnotationAnswer"))
-                        .errors(400, 404, 422),
+                                reference("AnnotationAnswer")),
                 op("POST", "/api/ds/query", "Dashboards", Access.EDIT, "Free SQL, as in Grafana")
                         .body(JSON, reference("QueryRequest"))
                         .answers(200, "frames", JSON, reference("QueryAnswer"))
@@ -392,6 +354,13 @@ final class HttpInterface {
                 .answersNothing(204, "every line was stored")
                 .answers(400, ACCOUNT + " In " + sentence + " the first reason.")
                 .errors(413, 415, 429);
+    }
+
+    private static Operation askedOfDashboard(String what, String summary) {
+        String path = "/api/v1/dashboards/{uid}/" + what;
+        return op("POST", path, "Dashboards", Access.VIEW, summary)
+                .path("uid", text(), "of the dashboard")
+                .errors(400, 404, 422);
     }
 
     private static Operation influxQl(String method) {

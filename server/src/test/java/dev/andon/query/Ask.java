@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.util.unit.DataSize;
 
 /** Questions and settings for tests. */
@@ -24,6 +25,20 @@ public final class Ask {
                     QuotingRule.BY_CONTEXT);
 
     private Ask() {}
+
+    /** No more rows than that. */
+    static QueryConfig limited(int rows) {
+        return new QueryConfig(
+                Duration.ofSeconds(30),
+                rows,
+                DataSize.ofMegabytes(16),
+                8,
+                8,
+                Duration.ofSeconds(15),
+                DataSize.ofMegabytes(64),
+                true,
+                QuotingRule.BY_CONTEXT);
+    }
 
     /** So many questions at once, of one caller or of several, the others wait so long. */
     static QueryConfig narrow(int concurrency, Duration queueWait) {
@@ -63,18 +78,15 @@ public final class Ask {
     }
 
     static Question series(String sql) {
-        return new Question(
-                "A",
-                sql,
-                Format.TIME_SERIES,
-                Dialect.POSTGRES,
-                RANGE,
-                Duration.ofMinutes(1),
-                1_000);
+        return series(sql, null);
     }
 
     /** For lines across a hundred pixels. */
     static Question drawn(String sql) {
+        return series(sql, new Drawing(100, false));
+    }
+
+    private static Question series(String sql, @Nullable Drawing drawing) {
         return new Question(
                 "A",
                 sql,
@@ -84,7 +96,7 @@ public final class Ask {
                 Duration.ofMinutes(1),
                 1_000,
                 List.of(),
-                new Drawing(100, false));
+                drawing);
     }
 
     static Frame frame(Answer answer) {

@@ -11,14 +11,8 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
-import java.util.List;
-import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Supplier;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -27,8 +21,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.util.unit.DataSize;
 
 class QueryEngineTest {
-    private static final ExecutorService THREADS = Executors.newVirtualThreadPerTaskExecutor();
-
     private static TestDatabase database;
     private static QueryEngine engine;
 
@@ -41,7 +33,6 @@ class QueryEngineTest {
     @AfterAll
     static void stop() {
         engine.close();
-        THREADS.close();
         database.close();
     }
 
@@ -188,7 +179,7 @@ class QueryEngineTest {
     @Test
     void streamsThroughAPoolInSimpleQueryMode() {
         try (HikariDataSource simple = pool("&preferQueryMode=simple", 1);
-                QueryEngine alone = QueryEngine.over(simple, database.owner(), limited(100))) {
+                QueryEngine alone = QueryEngine.over(simple, database.owner(), Ask.limited(100))) {
             Frame frame =
                     Ask.frame(
                             alone.ask(
@@ -200,7 +191,8 @@ class QueryEngineTest {
 
     @Test
     void stopsAtTheRowLimitAndSaysSo() {
-        try (QueryEngine few = QueryEngine.over(database.reader(), database.owner(), limited(10))) {
+        try (QueryEngine few =
+                QueryEngine.over(database.reader(), database.owner(), Ask.limited(10))) {
             Frame frame =
                     Ask.frame(
                             few.ask(
@@ -220,103 +212,6 @@ class QueryEngineTest {
                                     Cancellation.of(null)));
             assertThat(exact.meta().notices()).isEmpty();
         }
-    }
-
-    @Test
-    void reducesForDrawingAloneAndCountsTheRowsOfTheDatabase() {
-        String sql =
-                """
-                SELECT timestamptz '2025-03-19 08:00Z' + n * interval '100 ms' AS time, n % 7 AS value
-                FROM generate_series(1, 50000) n ORDER BY n
-                """;
-        String filled =
-                """
-                SELECT $__timeGroup(t, '1s', 0), 1.0 AS value
-                FROM generate_series($__timeFrom()::timestamptz, $__timeTo()::timestamptz, '1s') t ORDER BY 1
-                """;
-        try (QueryEngine few = engine(limited(40_000))) {
-            Frame drawn = Ask.frame(few.ask(Ask.drawn(sql), Cancellation.of(null)));
-            Reduced reduced = Objects.requireNonNull(drawn.meta().reduced());
-            assertThat(reduced.rows()).isEqualTo(40_000);
-            assertThat(reduced.kept()).isEqualTo(drawn.rows()).isLessThan(400);
-            assertThat(drawn.meta().notices())
-                    .singleElement()
-                    .satisfies(notice -> assertThat(notice.text()).contains("limited to 40000"));
-            assertThat(Ask.frame(few.ask(Ask.series(sql), Cancellation.of(null))).rows())
-                    .isEqualTo(40_000);
-            assertThat(Ask.frame(few.ask(Ask.drawn(filled), Cancellation.of(null))).rows())
-                    .as("gaps are filled row by row")
-                    .isEqualTo(7_201);
-        }
-    }
-
-    @Test
-    void saysOfReducedRowsWhatAllOfThemAddUpTo() {
-        String one =
-                """
-                SELECT timestamptz '2025-03-19 08:00Z' + n * interval '100 ms' AS time,
-                  CASE WHEN n % 5000 > 0 THEN n % 7 END AS a, n % 5 = 0 AS b
-                FROM generate_series(1, 50000) n ORDER BY n
-                """;
-        String many =
-                """
-                SELECT timestamptz '2025-03-19 08:00Z' + (n / 4) * interval '100 ms' AS time,
-                  'zone ' || n % 3 AS zone, sqrt(n) AS value
-                FROM generate_series(1, 50000) n ORDER BY n
-                """;
-        try (QueryEngine engine = engine(Ask.CONFIG)) {
-            for (String sql : List.of(one, many)) {
-                Frame all = Ask.frame(engine.ask(Ask.series(sql), Cancellation.of(null)));
-                Frame drawn = Ask.frame(engine.ask(Ask.drawn(sql), Cancellation.of(null)));
-                assertThat(drawn.rows()).isLessThan(all.rows() / 10);
-                for (int field = 1; field < all.fields().size(); field++) {
-                    Frame.Field whole = all.fields().get(field);
-                    Frame.Total total = Objects.requireNonNull(drawn.fields().get(field).total());
-                    assertThat(whole.total()).isNull();
-                    assertThat(List.of((double) total.count(), total.sum()))
-                            .as(whole.name() + whole.labels())
-                            .isEqualTo(countAndSum((Column.Doubles) whole.values()));
-                }
-            }
-        }
-    }
-
-    private static List<Double> countAndSum(Column.Doubles values) {
-        double count = 0;
-        double sum = 0;
-        for (int row = 0; row < values.size(); row++) {
-            if (!values.isNull(row)) {
-                count++;
-                sum += values.number(row);
-            }
-        }
-        return List.of(count, sum);
-    }
-
-    @Test
-    void reducesNothingWhereThatIsOff() {
-        QueryConfig off =
-                new QueryConfig(
-                        Duration.ofSeconds(30),
-                        1_000_000,
-                        DataSize.ofMegabytes(16),
-                        8,
-                        8,
-                        Duration.ofSeconds(15),
-                        DataSize.ofMegabytes(64),
-                        false,
-                        QuotingRule.BY_CONTEXT);
-        try (QueryEngine whole = engine(off)) {
-            String sql =
-                    "SELECT n AS time, n AS value FROM generate_series(1742371200, 1742378400) n";
-            Frame all = Ask.frame(whole.ask(Ask.drawn(sql), Cancellation.of(null)));
-            assertThat(all.rows()).isEqualTo(7_201);
-            assertThat(all.meta().reduced()).isNull();
-        }
-    }
-
-    private static QueryEngine engine(QueryConfig config) {
-        return QueryEngine.over(database.reader(), database.owner(), config);
     }
 
     @Test
@@ -436,50 +331,6 @@ class QueryEngineTest {
     }
 
     @Test
-    void tellsWhenItIsTooBusy() throws Exception {
-        QueryConfig oneAtATime = Ask.narrow(1, Duration.ofMillis(100));
-        Cancellation first = Cancellation.of(null);
-        try (QueryEngine narrow =
-                QueryEngine.over(database.reader(), database.owner(), oneAtATime)) {
-            CompletableFuture<Answer> busy =
-                    CompletableFuture.supplyAsync(
-                            () -> narrow.ask(Ask.table("SELECT pg_sleep(63) AS busy"), first));
-            Eventually.holds(
-                    "A query in the database", () -> Sessions.running(database, "busy") == 1);
-            Answer.Failure failure =
-                    Ask.failure(narrow.ask(Ask.table("SELECT 1"), Cancellation.of(null)));
-            assertThat(failure.kind()).isEqualTo(FailureKind.LIMIT);
-            first.cancel();
-            busy.get(10, TimeUnit.SECONDS);
-            assertThat(ask(narrow, "SELECT 1")).isEqualTo("1");
-        }
-    }
-
-    @Test
-    void equalQuestionsThatWaitAreAskedOnce() throws Exception {
-        QueryConfig narrow = Ask.narrow(1, Duration.ofSeconds(15));
-        Cancellation first = Cancellation.of(null);
-        try (QueryEngine engine = QueryEngine.over(database.reader(), database.owner(), narrow)) {
-            CompletableFuture<Answer> busy =
-                    CompletableFuture.supplyAsync(
-                            () -> engine.ask(Ask.table("SELECT pg_sleep(64) AS busy2"), first));
-            Eventually.holds(
-                    "A query in the database", () -> Sessions.running(database, "busy2") == 1);
-            Supplier<String> equal = () -> ask(engine, "SELECT gen_random_uuid()::text AS id");
-            List<CompletableFuture<String>> ids =
-                    Stream.generate(() -> CompletableFuture.supplyAsync(equal, THREADS))
-                            .limit(5)
-                            .toList();
-            Eventually.holds("Five in the queue", () -> engine.waiting() == 5);
-            first.cancel();
-            busy.get(10, TimeUnit.SECONDS);
-            List<String> answers = ids.stream().map(CompletableFuture::join).distinct().toList();
-            assertThat(answers).hasSize(1);
-            assertThat(equal.get()).isNotEqualTo(answers.getFirst());
-        }
-    }
-
-    @Test
     void tellsWhenTheDatabaseIsAway() {
         try (HikariDataSource nowhere = new HikariDataSource(unreachable());
                 QueryEngine lost = QueryEngine.over(nowhere, database.owner(), Ask.CONFIG)) {
@@ -503,19 +354,6 @@ class QueryEngineTest {
         config.setJdbcUrl(database.url("andon_reader") + parameters);
         config.setMaximumPoolSize(size);
         return new HikariDataSource(config);
-    }
-
-    private static QueryConfig limited(int rows) {
-        return new QueryConfig(
-                Duration.ofSeconds(30),
-                rows,
-                DataSize.ofMegabytes(16),
-                8,
-                8,
-                Duration.ofSeconds(15),
-                DataSize.ofMegabytes(64),
-                true,
-                QuotingRule.BY_CONTEXT);
     }
 
     private static String ask(String sql) {
